@@ -1,0 +1,47 @@
+"""The worker: tells events, sends letters, runs timed duties, until it is asked to stop."""
+
+import logging
+import signal
+import threading
+from datetime import datetime, timedelta
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections
+
+from dure.kernel.clock import now
+from dure.platform import events, journal, letters, ticks
+
+log = logging.getLogger(__name__)
+PAUSE_SECONDS = 0.5
+
+
+@ticks.register("seal the journal", every=timedelta(seconds=1))
+def seal_journal(at: datetime) -> None:
+    """Link the journal's new lines into its chain."""
+    journal.seal(at=at)
+
+
+def work_once(*, at: datetime) -> int:
+    """Everything that is due at this moment; returns how many things were done."""
+    done = events.deliver_due(at=at) + letters.send_due(at=at)
+    ticks.reap(at=at)
+    return done + len(ticks.run_due(at=at))
+
+
+def run() -> None:
+    """Work until TERM or INT. A database that is away for a moment is waited for."""
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            work_once(at=now())
+        except OperationalError:
+            log.exception("the database does not answer")
+            stop.wait(2)
+        stop.wait(PAUSE_SECONDS)
