@@ -1,0 +1,16 @@
+"""The programs app."""
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    name = "dure.apps.programs"
+    label = "programs"
+    verbose_name = "지원사업"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.programs import duties, invariants, triggers
+
+        triggers.declare()
+        assert duties and invariants  # both register themselves on import

@@ -1,0 +1,190 @@
+"""States and kinds of programs, with a word per audience. Closed lists; programs themselves are data."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+
+from dure.kernel.period import Precision
+
+DEFAULT_CLOSING_HOUR = 18
+"""The hour at which the center closes an intake when neither the document nor the round says otherwise."""
+
+SCHEMA_OF_TERMS = 1
+
+
+class StageKind(TextChoices):
+    """The eighteen kinds of stage; the app that owns a kind registers its verbs (architecture §4)."""
+
+    NOTICE = "notice", "공고"
+    BRIEFING = "briefing", "설명회"
+    PREPARATION = "preparation", "준비"
+    DELIVERY = "delivery", "수행"
+    MEETING = "meeting", "간담회"
+    SESSION = "session", "교육"
+    FOLLOW_UP = "follow_up", "사후관리"
+    INTAKE = "intake", "접수"
+    PRECHECK = "precheck", "사전진단"
+    SCREENING = "screening", "적격검토"
+    REVIEW = "review", "심사"
+    SELECTION = "selection", "선정"
+    AGREEMENT = "agreement", "협약"
+    DISBURSEMENT = "disbursement", "교부"
+    REPORT = "report", "보고"
+    SITE_CHECK = "site_check", "현장점검"
+    SETTLEMENT = "settlement", "정산"
+    SHOWCASE = "showcase", "성과공유"
+
+
+TRACKED_KINDS = frozenset({"notice", "briefing", "preparation", "delivery", "meeting", "session", "follow_up"})
+"""Stages that staff begin and finish with a note; nobody waits for them."""
+
+STAGE_TONES = {
+    "notice": "call",
+    "briefing": "call",
+    "intake": "call",
+    "preparation": "work",
+    "precheck": "judge",
+    "screening": "judge",
+    "review": "judge",
+    "selection": "judge",
+    "agreement": "pledge",
+    "disbursement": "pledge",
+    "delivery": "work",
+    "session": "work",
+    "follow_up": "work",
+    "meeting": "report",
+    "report": "report",
+    "site_check": "report",
+    "settlement": "report",
+    "showcase": "share",
+}
+"""Color family of a stage kind, the same on the timetable, badges, timelines and print (ux.md §5)."""
+
+
+class RoundState(TextChoices):
+    """A round's own state; whether one may hand in now is a matter of its windows."""
+
+    PLANNED = "planned", "준비 중"
+    OPEN = "open", "열림"
+    CLOSED = "closed", "접수 마감"
+    ENDED = "ended", "종료"
+    CANCELLED = "cancelled", "취소"
+
+
+class StageState(TextChoices):
+    """A tracked stage of a round."""
+
+    PLANNED = "planned", "예정"
+    RUNNING = "running", "진행 중"
+    DONE = "done", "마침"
+
+
+class StatedBy(TextChoices):
+    """Who says so: the source document, or this system where the source is silent."""
+
+    SOURCE = "source", "자료"
+    DURE = "dure", "운영 보충"
+
+
+class HourSource(TextChoices):
+    """Where the closing hour comes from."""
+
+    DOCUMENT = "document", "공고 문서가 정한 시각"
+    ROUND = "round", "문서에 시각이 없어 모집 회차가 정한 시각"
+
+
+class LegalBasis(TextChoices):
+    """On what the money stands (domain.md §0-3)."""
+
+    ENTRUSTED = "entrusted", "민간위탁 사업비"
+    LOCAL_SUBSIDY = "local_subsidy", "지방보조금"
+    NATIONAL_SUBSIDY = "national_subsidy", "국고보조금"
+    PROCUREMENT = "procurement", "용역 계약"
+    OWN = "own", "자체 재원"
+
+
+class PaymentMode(TextChoices):
+    """Money first, or evidence first."""
+
+    AHEAD = "ahead", "먼저 지급"
+    AFTER_EVIDENCE = "after_evidence", "증빙 뒤 지급"
+    NONE = "none", "지급 없음"
+
+
+PRECISION_WORDS = {
+    Precision.MINUTE: "시각까지",
+    Precision.DAY: "날짜까지",
+    Precision.MONTH: "달까지",
+    Precision.PART_OF_MONTH: "초·중·말",
+    Precision.ORDER_ONLY: "자료에 달이 없음",
+    Precision.ROLLING: "수시",
+    Precision.UNTIL_SPENT: "예산을 다 쓸 때까지",
+}
+PRECISION_CHOICES = [(str(precision), word) for precision, word in PRECISION_WORDS.items()]
+
+SUPPORT_WORDS = {
+    "project_money": "사업비",
+    "labor_cost": "인건비",
+    "insurance": "사회보험료",
+    "space": "공간",
+    "equipment": "장비",
+    "loan": "융자",
+    "training": "교육",
+    "consulting": "컨설팅",
+    "mentoring": "멘토링",
+    "listing": "입점",
+    "promotion": "홍보",
+    "matching": "매칭",
+    "research_contract": "연구용역",
+    "travel": "연수",
+    "networking": "네트워크",
+    "information": "정보",
+}
+
+FIELD_WORDS = (
+    "공공구매",
+    "민간판로",
+    "경영",
+    "전략",
+    "자치구",
+    "마을기업",
+    "공간·장비",
+    "네트워크",
+    "돌봄",
+    "소상공인",
+    "시민제안",
+    "교육",
+    "해외연수",
+    "연구",
+    "협동조합",
+    "홍보",
+    "시 정책",
+)
+
+RETENTION_WORDS = {
+    "subsidy": "보조사업 서류: 5년",
+    "unselected": "뽑히지 않은 신청서: 1년",
+    "public": "공개 자료",
+}
+
+CATEGORY_WORDS = {
+    "labor": "인건비",
+    "program": "사업비",
+    "operating": "운영비",
+    "asset": "자산취득비",
+    "lecture": "강사비",
+    "meeting": "회의비",
+    "publicity": "홍보비",
+    "printing": "인쇄비",
+    "materials": "재료비",
+    "rental": "임차료",
+    "outsourcing": "용역비",
+    "travel": "여비",
+    "event": "행사비",
+    "prototyping": "시제품제작비",
+}
+
+
+def word_of(words: dict[Any, str], key: str) -> str:
+    """The word for a key, or the key itself where the source has a word of its own."""
+    return words.get(key, key)
