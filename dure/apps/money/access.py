@@ -1,0 +1,81 @@
+"""Who may do what with money. Every no has its reason."""
+
+from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
+from dure.kernel.verdicts import YES, Permission, no
+from dure.platform.actor import Actor, Role
+
+_STAFF = (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR)
+_OWN_PARTY = "내가 속한 조직의 돈은 센터 자리에서 다룰 수 없어요. 다른 담당자에게 부탁해 주세요."
+
+
+def may_see_payments(actor: Actor) -> Permission:
+    """The desk of payments, payees and the ledger: the center's seats and the auditor."""
+    if actor.has_in_center(*_STAFF) or actor.has(Role.AUDITOR):
+        return YES
+    return no("지급 화면은 센터 직원만 볼 수 있어요.")
+
+
+def may_read_order(actor: Actor, order: PaymentOrder) -> Permission:
+    """The desk, and members of the party that is paid."""
+    return YES if actor.is_member(order.party_id) else may_see_payments(actor)
+
+
+def may_prepare(actor: Actor, order: PaymentOrder) -> Permission:
+    """Prepare a payment: a finance or officer seat of the center that has nothing to do with the party."""
+    return (
+        _from_outside(actor, order.party_id)
+        if actor.has_in_center(Role.FINANCE, Role.OFFICER)
+        else no("지급은 센터의 담당자나 회계 담당이 준비해요.")
+    )
+
+
+def may_approve(actor: Actor, order: PaymentOrder) -> Permission:
+    """Approve a payment: an approver's seat of the center."""
+    return _from_outside(actor, order.party_id) if actor.has_in_center(Role.APPROVER) else no("결재는 센터의 결재자만 할 수 있어요.")
+
+
+def may_return(actor: Actor, order: PaymentOrder) -> Permission:
+    """Send a request back: whoever could prepare or approve it."""
+    if actor.has_in_center(Role.FINANCE, Role.OFFICER, Role.APPROVER):
+        return _from_outside(actor, order.party_id)
+    return no("신청을 돌려보내는 일은 센터의 담당자가 해요.")
+
+
+def may_confirm(actor: Actor, order: PaymentOrder) -> Permission:
+    """Confirm that the bank paid: a finance seat of the center."""
+    return _from_outside(actor, order.party_id) if actor.has_in_center(Role.FINANCE) else no("지급 확인은 센터의 회계 담당이 해요.")
+
+
+def may_make_transfer_file(actor: Actor) -> Permission:
+    """The file for the bank shows account numbers: a finance seat of the center."""
+    return YES if actor.has_in_center(Role.FINANCE) else no("이체 파일은 센터의 회계 담당만 만들 수 있어요.")
+
+
+def may_propose_payee(actor: Actor, party_id: int) -> Permission:
+    """Name the party's account: a representative or an editor."""
+    return (
+        YES if actor.may_write_for(party_id) else no("이 조직에서 쓰기 권한을 가진 사람만 계좌를 등록할 수 있어요. 대표에게 부탁해 주세요.")
+    )
+
+
+def may_see_payee(actor: Actor, party_id: int) -> Permission:
+    """See which account is named (last digits only): members of the party."""
+    return YES if actor.is_member(party_id) else no("이 조직의 구성원만 볼 수 있어요.")
+
+
+def may_judge_payee(actor: Actor, version: PayeeAccountVersion) -> Permission:
+    """Verify or decline an account: a finance or officer seat of the center, a second person."""
+    if not actor.has_in_center(Role.FINANCE, Role.OFFICER):
+        return no("계좌 확인은 센터의 담당자나 회계 담당이 해요.")
+    if actor.account_id == version.proposed_by_id:
+        return no("계좌를 적은 사람은 그 계좌를 확인할 수 없어요. 다른 담당자에게 부탁해 주세요.")
+    return _from_outside(actor, version.payee.party_id)
+
+
+def may_allot(actor: Actor) -> Permission:
+    """Give a budget line its money: a finance or administrator seat of the center."""
+    return YES if actor.has_in_center(Role.FINANCE, Role.ADMINISTRATOR) else no("예산 배정은 센터의 회계 담당이 해요.")
+
+
+def _from_outside(actor: Actor, party_id: int) -> Permission:
+    return no(_OWN_PARTY) if actor.is_member(party_id) else YES

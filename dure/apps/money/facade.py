@@ -1,0 +1,73 @@
+"""What other apps may call of money. Functions that write are parts: they join the transaction of the verb that calls them."""
+
+from dure.apps.money.actions.accounts import open_account, open_center_income_book, open_line, open_own_share_book, open_project_book
+from dure.apps.money.actions.budget import apply_budget
+from dure.apps.money.actions.ledger import (
+    allot,
+    commit,
+    disallow,
+    record_interest,
+    record_return,
+    release,
+    reverse,
+    spend,
+    unspent,
+)
+from dure.apps.money.actions.payments import ask_payment
+from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.queries.payees import current_version as payee_of
+from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for
+from dure.apps.money.queries.sums import (
+    AgreementSums,
+    BudgetTable,
+    LineSums,
+    agreement_sums,
+    line_sums,
+    printed_budget,
+    spent_by_category,
+)
+from dure.apps.money.words import EntryKind, Nature, OrderState, Source
+
+apply_catalog_budget = apply_budget
+
+__all__ = [
+    "Account",
+    "AgreementSums",
+    "Book",
+    "BudgetLine",
+    "BudgetTable",
+    "Entry",
+    "EntryKind",
+    "Leg",
+    "LineSums",
+    "Nature",
+    "OrderState",
+    "PayeeAccountVersion",
+    "PaymentOrder",
+    "Source",
+    "agreement_sums",
+    "allot",
+    "apply_budget",
+    "apply_catalog_budget",
+    "ask_payment",
+    "commit",
+    "disallow",
+    "line_sums",
+    "open_account",
+    "open_center_income_book",
+    "open_line",
+    "open_own_share_book",
+    "open_project_book",
+    "order_for",
+    "orders_of_agreement",
+    "orders_waiting_for",
+    "payee_of",
+    "printed_budget",
+    "record_interest",
+    "record_return",
+    "release",
+    "reverse",
+    "spend",
+    "spent_by_category",
+    "unspent",
+]

@@ -1,0 +1,6 @@
+"""Addresses of money."""
+
+from django.urls import path
+
+app_name = "money"
+urlpatterns: list = []

@@ -1,0 +1,106 @@
+"""Kinds and states of money, with a word for each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BookKind(models.TextChoices):
+    """Project money (one book per fiscal year), the center's own income, and the mirror of a grantee's own share."""
+
+    PROJECT = "project", _("사업비")
+    CENTER_INCOME = "center_income", _("센터 수입")
+    OWN_SHARE = "own_share", _("자부담")
+
+
+class Nature(models.TextChoices):
+    """What an account stands for."""
+
+    BUDGET = "budget", _("예산")
+    LINE = "line", _("예산 항목")
+    COMMITTED = "committed", _("협약액")
+    PAID = "paid", _("지급액")
+    SPENT = "spent", _("인정한 집행")
+    OWED = "owed", _("돌려받을 돈")
+    RETURNED = "returned", _("돌려받은 돈")
+    OUTSIDE = "outside", _("바깥")
+
+
+MAY_BE_BELOW_ZERO = (Nature.BUDGET, Nature.OUTSIDE)
+"""Sources: their balance is minus what has come from them. Every other account never holds less than nothing."""
+
+
+class EntryKind(models.TextChoices):
+    """What a posting means in the world."""
+
+    ALLOT = "allot", _("배정")
+    COMMIT = "commit", _("협약")
+    RELEASE = "release", _("협약액 되돌림")
+    PAY = "pay", _("지급")
+    SPEND = "spend", _("집행 인정")
+    DISALLOW = "disallow", _("불인정")
+    UNSPENT = "unspent", _("집행잔액")
+    RETURN = "return", _("반납")
+    INTEREST = "interest", _("이자")
+    REVERSE = "reverse", _("바로잡음")
+
+
+class Source(models.TextChoices):
+    """Whose money was spent."""
+
+    GRANT = "grant", _("보조금")
+    OWN = "own", _("자부담")
+
+
+class OrderState(models.TextChoices):
+    """A payment's way: asked by the grantee, prepared by one seat, approved by another, paid by the bank."""
+
+    ASKED = "asked", _("준비 기다림")
+    PREPARED = "prepared", _("결재 기다림")
+    APPROVED = "approved", _("이체 기다림")
+    PAID = "paid", _("지급함")
+    REFUSED = "refused", _("돌려보냄")
+
+
+ORDER_WORDS_FOR_GRANTEE = {
+    OrderState.ASKED: _("센터 확인 중"),
+    OrderState.PREPARED: _("센터 결재 중"),
+    OrderState.APPROVED: _("이체 준비 중"),
+    OrderState.PAID: _("지급됨"),
+    OrderState.REFUSED: _("돌아옴"),
+}
+
+
+class VersionState(models.TextChoices):
+    """A payee account's version."""
+
+    PROPOSED = "proposed", _("확인 기다림")
+    VERIFIED = "verified", _("확인됨")
+    DECLINED = "declined", _("받지 않음")
+
+
+BANKS = (
+    ("004", _("국민은행")),
+    ("088", _("신한은행")),
+    ("020", _("우리은행")),
+    ("081", _("하나은행")),
+    ("011", _("농협은행")),
+    ("012", _("지역농협")),
+    ("003", _("기업은행")),
+    ("023", _("SC제일은행")),
+    ("027", _("한국씨티은행")),
+    ("007", _("수협은행")),
+    ("031", _("아이엠뱅크")),
+    ("032", _("부산은행")),
+    ("034", _("광주은행")),
+    ("035", _("제주은행")),
+    ("037", _("전북은행")),
+    ("039", _("경남은행")),
+    ("045", _("새마을금고")),
+    ("048", _("신협")),
+    ("064", _("산림조합")),
+    ("071", _("우체국")),
+    ("089", _("케이뱅크")),
+    ("090", _("카카오뱅크")),
+    ("092", _("토스뱅크")),
+)
+"""Codes of the Korean banks' joint network."""
