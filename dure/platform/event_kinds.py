@@ -15,6 +15,7 @@ EVENT_KINDS = {
     "case_selected": "An application was selected; told at the moment of announcement.",
     "case_reserved": "An application was put on the reserve list; told at the moment of announcement.",
     "case_rejected": "An application was not selected; told at the moment of announcement.",
+    "case_ended": "The last stage of a case is done.",
     "agreement_offered": "An agreement was offered for signature.",
     "agreement_signed": "Both sides signed.",
     "disbursement_asked": "A grantee asked for a tranche.",

@@ -95,6 +95,8 @@ class StageTerm:
     round_number: int | None = None
     stated_by: str = "source"
     mode: str = ""
+    share_percent: int | None = None
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +204,12 @@ class BudgetCategory:
     most_percent: int | None = None
     of: Base = Base.GRANT
     hint: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DisbursementTerm:
-    """One instalment: its whole percent of the award and what must be accepted before it."""
+    """One instalment: its whole percent of the award and which report must be accepted before it (interim, final or none)."""
 
     number: int
     share_percent: int
@@ -247,6 +250,9 @@ class Terms:
     disbursements: tuple[DisbursementTerm, ...] = ()
     asks_budget: bool = True
     asks_partners: bool = False
+    settled_by_ratio: bool = True
+    has_life: bool = False
+    conditions: tuple[str, ...] = ()
     retention: Retention = field(default_factory=Retention)
 
     @property

@@ -9,8 +9,6 @@ from dure.kernel.period import Precision
 DEFAULT_CLOSING_HOUR = 18
 """The hour at which the center closes an intake when neither the document nor the round says otherwise."""
 
-SCHEMA_OF_TERMS = 1
-
 
 class StageKind(TextChoices):
     """The eighteen kinds of stage; the app that owns a kind registers its verbs (architecture §4)."""
@@ -84,6 +82,13 @@ class StatedBy(TextChoices):
 
     SOURCE = "source", "자료"
     DURE = "dure", "운영 보충"
+
+
+class Listing(TextChoices):
+    """Two lists of stages in a version."""
+
+    SHOWN = "shown", "자료의 일정"
+    LIVED = "lived", "신청 건이 지나는 단계"
 
 
 class HourSource(TextChoices):
@@ -188,3 +193,32 @@ CATEGORY_WORDS = {
 def word_of(words: dict[Any, str], key: str) -> str:
     """The word for a key, or the key itself where the source has a word of its own."""
     return words.get(key, key)
+
+
+PARTY_KIND_WORDS = {"organization": "단체", "group": "모임", "person": "개인"}
+
+LEGAL_FORM_WORDS = {
+    "cooperative": "협동조합",
+    "social_cooperative": "사회적협동조합",
+    "federation": "협동조합연합회",
+    "company": "회사(상법)",
+    "nonprofit": "비영리법인(민법)",
+    "association": "사단법인",
+    "foundation": "재단법인",
+    "farming_association": "영농·영어조합법인",
+    "unregistered": "등록하지 않은 모임",
+    "person": "개인",
+}
+
+NOT_LEGAL_PERSONS = frozenset({"unregistered", "person"})
+
+STATUS_WORDS = {
+    "social_enterprise": "사회적기업",
+    "pre_social_enterprise": "예비사회적기업",
+    "village_enterprise": "마을기업",
+    "pre_village_enterprise": "예비마을기업",
+    "self_help_enterprise": "자활기업",
+    "social_venture": "소셜벤처",
+    "cooperative": "협동조합",
+    "social_cooperative": "사회적협동조합",
+}

@@ -39,7 +39,7 @@ class Program(models.Model):
     """One program of one year. The columns repeat what the newest version says, so that lists need no documents."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="programs")
-    slug = models.CharField(max_length=80)
+    slug = models.CharField(max_length=100)
     title = models.CharField(max_length=160)
     field = models.CharField(max_length=40)
     source_field = models.CharField(max_length=80, blank=True)
@@ -55,6 +55,7 @@ class Program(models.Model):
     search_text = models.TextField(blank=True)
     version = models.ForeignKey("programs.DefinitionVersion", null=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("programs.DefinitionVersion", null=True, on_delete=models.PROTECT, related_name="copies")
+    has_life = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
     sample = models.BooleanField(default=False)
 
@@ -101,32 +102,36 @@ class DefinitionVersion(models.Model):
 
 
 class Stage(models.Model):
-    """A stage of a version, in the order of the document. Derived from it, so that years can be drawn without reading documents."""
+    """A stage of a version, derived from it so that years can be drawn without reading documents.
+
+    The *shown* list is what the source states, for the timetable; the *lived* list is what a case goes through.
+    """
 
     version = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="stages")
+    listing = models.CharField(max_length=10, choices=words.Listing.choices)
     order = models.PositiveIntegerField()
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=words.StageKind.choices)
     label = models.CharField(max_length=160)
-    cell = models.CharField(max_length=200, blank=True)
+    cell = models.CharField(max_length=300, blank=True)
     tier = models.CharField(max_length=20, blank=True)
     turn = models.PositiveIntegerField(default=1)
     which = models.CharField(max_length=40, blank=True)
-    part = models.CharField(max_length=60, blank=True)
-    track = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=80, blank=True)
+    track = models.CharField(max_length=80, blank=True)
     round_number = models.PositiveIntegerField(null=True)
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
     closing_time = models.TimeField(null=True)
     precision = models.CharField(max_length=20, choices=words.PRECISION_CHOICES)
-    text = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=300, blank=True)
     stated_by = models.CharField(max_length=10, choices=words.StatedBy.choices)
 
     class Meta:
-        ordering: ClassVar = ["version", "order"]
+        ordering: ClassVar = ["version", "listing", "order"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["version", "key"], name="programs_stage_key"),
-            models.UniqueConstraint(fields=["version", "order"], name="programs_stage_order"),
+            models.UniqueConstraint(fields=["version", "listing", "key"], name="programs_stage_key"),
+            models.UniqueConstraint(fields=["version", "listing", "order"], name="programs_stage_order"),
             models.CheckConstraint(
                 name="programs_stage_window", condition=Q(window_from=None) | Q(window_to=None) | Q(window_to__gte=F("window_from"))
             ),

@@ -19,8 +19,8 @@ class Round(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
     version = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="rounds")
-    part = models.CharField(max_length=60, blank=True)
-    track = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=80, blank=True)
+    track = models.CharField(max_length=80, blank=True)
     operator = models.ForeignKey("people.Party", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=words.RoundState.choices, default=words.RoundState.PLANNED)
     published_at = models.DateTimeField(null=True)
@@ -103,11 +103,12 @@ class RoundWindow(models.Model):
 
 
 class RoundStage(models.Model):
-    """A stage of the frozen version in this round: planned days, and what happened."""
+    """A stage of the frozen version in this round: planned days, and what happened. `shown_key` is its place on the timetable."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="stages")
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=140)
+    shown_key = models.CharField(max_length=120, blank=True)
     planned_from = models.DateField(null=True)
     planned_to = models.DateField(null=True)
     actual_from = models.DateField(null=True)
@@ -136,7 +137,7 @@ class PartAppointment(models.Model):
     """Who runs a part of a two-tier round. Appointed by the act of signing the agreement of part one."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="appointments")
-    part = models.CharField(max_length=60)
+    part = models.CharField(max_length=80)
     operator = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="+")
     appointed_at = models.DateTimeField()
     appointed_by_id = models.BigIntegerField(null=True)

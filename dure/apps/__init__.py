@@ -1,0 +1,1 @@
+"""The apps, in storeys; each is spoken to through its facade."""

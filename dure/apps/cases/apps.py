@@ -1,0 +1,19 @@
+"""The cases app."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "dure.apps.cases"
+    label = "cases"
+    verbose_name = "신청 건"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.cases import doors, flow, invariants, notices, triggers
+
+        flow.register()
+        doors.register()
+        triggers.declare()
+        assert invariants  # questions register themselves on import
+        assert notices  # answers register themselves on import

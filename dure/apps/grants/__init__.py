@@ -1,0 +1,1 @@
+"""Grants: agreements, disbursements, spending and evidence, reports, settlement, showcase."""

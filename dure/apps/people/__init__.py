@@ -1,0 +1,1 @@
+"""People: accounts, parties, members, teams, seats, reviewers and consents."""

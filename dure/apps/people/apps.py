@@ -1,0 +1,16 @@
+"""The people app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "dure.apps.people"
+    label = "people"
+    verbose_name = "사람과 조직"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.people import doors, notices
+
+        doors.register()
+        assert notices  # answers register themselves on import

@@ -1,0 +1,74 @@
+"""Kinds and states of people and parties, with a word for each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(models.TextChoices):
+    """What applies: an organization (with or without a registration number), a group with a representative, a person."""
+
+    ORGANIZATION = "organization", _("단체")
+    GROUP = "group", _("모임")
+    PERSON = "person", _("개인")
+
+
+class LegalForm(models.TextChoices):
+    """Legal forms (domain.md §4)."""
+
+    COOPERATIVE = "cooperative", _("협동조합")
+    SOCIAL_COOPERATIVE = "social_cooperative", _("사회적협동조합")
+    FEDERATION = "federation", _("협동조합연합회")
+    COMPANY = "company", _("회사(상법)")
+    NONPROFIT = "nonprofit", _("비영리법인(민법)")
+    ASSOCIATION = "association", _("사단법인")
+    FOUNDATION = "foundation", _("재단법인")
+    FARMING_ASSOCIATION = "farming_association", _("영농·영어조합법인")
+    UNREGISTERED = "unregistered", _("등록하지 않은 모임")
+    PERSON = "person", _("개인")
+
+
+class Status(models.TextChoices):
+    """Dated legal statuses, each with its proof (시행령 2: 사회연대경제조직)."""
+
+    SOCIAL_ENTERPRISE = "social_enterprise", _("사회적기업")
+    PRE_SOCIAL_ENTERPRISE = "pre_social_enterprise", _("예비사회적기업")
+    VILLAGE_ENTERPRISE = "village_enterprise", _("마을기업")
+    PRE_VILLAGE_ENTERPRISE = "pre_village_enterprise", _("예비마을기업")
+    SELF_HELP_ENTERPRISE = "self_help_enterprise", _("자활기업")
+    SOCIAL_VENTURE = "social_venture", _("소셜벤처")
+    COOPERATIVE = "cooperative", _("협동조합")
+    SOCIAL_COOPERATIVE = "social_cooperative", _("사회적협동조합")
+
+
+class StatusState(models.TextChoices):
+    """Said by the party until staff have seen the proof."""
+
+    CLAIMED = "claimed", _("확인 중")
+    VERIFIED = "verified", _("확인됨")
+    DECLINED = "declined", _("받지 않음")
+
+
+class Tier(models.TextChoices):
+    """Organizations whose seats work here; an applicant has none."""
+
+    NONE = "", _("신청 조직")
+    CENTER = "center", _("센터")
+    DISTRICT = "district", _("자치구")
+    CITY = "city", _("서울시")
+    MINISTRY = "ministry", _("행정안전부")
+    BUYER = "buyer", _("공공기관")
+    OPERATOR = "operator", _("수행기관")
+
+
+MEMBER_WORDS = {"representative": _("대표"), "editor": _("실무자(쓰기)"), "member": _("구성원(읽기)")}
+ROLE_WORDS = {
+    "officer": _("사업 담당"),
+    "approver": _("결재"),
+    "finance": _("회계"),
+    "administrator": _("관리"),
+    "reviewer": _("심사"),
+    "government": _("행정"),
+    "buyer": _("공공구매"),
+    "auditor": _("감사"),
+    "operator": _("수행기관"),
+}

@@ -1,0 +1,200 @@
+"""From a version's canonical document to frozen terms, for one track and part. Pure; the document's shape is platform.catalog.definition's."""
+
+from datetime import date, time
+from typing import Any
+
+from dure.apps.programs.terms import (
+    AgreementClause,
+    Amount,
+    Base,
+    BudgetCategory,
+    Criterion,
+    DisbursementTerm,
+    DocumentTerm,
+    OwnShare,
+    Question,
+    ReportForm,
+    Retention,
+    RuleTerm,
+    ScoreSheet,
+    Section,
+    StageTerm,
+    Terms,
+    Window,
+    frozen,
+)
+from dure.kernel.period import Precision
+from dure.kernel.won import Won
+
+Document = dict[str, Any]
+_PER_CASE = {"", "firm", "case"}
+
+
+def read_terms(document: Document, *, sha256: str, part: str = "", track: str = "") -> Terms:
+    """The terms of one track and part. What these leave out comes from the program; what both leave out stays empty."""
+    life: Document = document.get("life") or {}
+    offers = [_variant(document, "tracks", track), _variant(document, "parts", part), document]
+    stages = tuple(read_stage(stage) for stage in life.get("stages") or document["stages"])
+    stages = tuple(stage for stage in stages if stage.track in {"", track} and (not part or stage.part in {"", part}))
+    rules = tuple(_rule(rule) for rule in life.get("rules", document.get("rules", ())))
+    return Terms(
+        sha256=sha256,
+        schema_number=document["schema"],
+        year=document["year"],
+        title=document["title"],
+        legal_basis=life.get("legal_basis", "entrusted"),
+        payment_mode=life.get("payment_mode", "none"),
+        stages=stages,
+        part=part,
+        track=track,
+        target=next((offer["target"] for offer in offers if offer.get("target")), ""),
+        caps=_caps(offers),
+        own_share=_own_share(offers, rules),
+        sections=tuple(_section(section) for section in life.get("sections", ())),
+        documents=tuple(_paper(paper) for paper in life.get("documents", document.get("documents", ()))),
+        rules=tuple(rule for rule in rules if rule.kind != "own_share_at_least"),
+        score_sheet=_score_sheet(life.get("score_sheet")),
+        agreement_terms=tuple(AgreementClause(clause["title"], clause["text"]) for clause in life.get("agreement_terms", ())),
+        report_forms=tuple(_report_form(form) for form in life.get("report_forms", ())),
+        categories=tuple(_category(category) for category in life.get("budget_categories", ())),
+        disbursements=_disbursements(stages),
+        asks_budget=life.get("asks_budget", False),
+        asks_partners=life.get("asks_partners", False),
+        settled_by_ratio=life.get("settled_by_ratio", True),
+        has_life=bool(life),
+        conditions=tuple(text for offer in offers for text in offer.get("conditions", ())),
+        retention=Retention(life.get("retention_years", 5), life.get("unselected_years", 1)),
+    )
+
+
+def _variant(document: Document, listing: str, key: str) -> Document:
+    return next((variant for variant in document.get(listing, ()) if key and variant["key"] == key), {})
+
+
+def read_stage(stage: Document) -> StageTerm:
+    """One stage with its window."""
+    window = stage["window"]
+    return StageTerm(
+        key=stage["key"],
+        order=stage["order"],
+        kind=stage["kind"],
+        label=stage["label"],
+        cell=stage.get("cell") or "",
+        window=read_window(window),
+        tier=stage.get("tier") or "",
+        turn=stage.get("turn") or 1,
+        which=stage.get("which") or "",
+        part=stage.get("part") or "",
+        track=stage.get("track") or "",
+        round_number=stage.get("round"),
+        stated_by=stage.get("stated_by") or "source",
+        mode=stage.get("mode") or "",
+        share_percent=stage.get("share"),
+        gate=stage.get("gate") or "",
+    )
+
+
+def read_window(window: Document) -> Window:
+    """Days, precision and, where the source names one, the closing hour."""
+    return Window(
+        first=_day(window.get("from")),
+        last=_day(window.get("to")),
+        precision=Precision(window.get("precision") or "order_only"),
+        text=window.get("text") or "",
+        closing_time=time.fromisoformat(window["hour"]) if window.get("hour") else None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _caps(offers: list[Document]) -> tuple[Amount, ...]:
+    """The amounts for one case that the nearest offer states: the track's before the program's."""
+    for offer in offers:
+        caps = tuple(_amount(cap) for cap in offer.get("caps", ()) if cap.get("per", "") in _PER_CASE)
+        if caps:
+            return caps
+    return ()
+
+
+def _amount(amount: Document) -> Amount:
+    return Amount(_won(amount.get("min")), _won(amount.get("max")), amount["qualifier"], amount.get("per") or "case", amount["text"])
+
+
+def _won(value: int | None) -> Won | None:
+    return None if value is None else Won(value)
+
+
+def _own_share(offers: list[Document], rules: tuple[RuleTerm, ...]) -> OwnShare | None:
+    """The nearest statement; a rule of the life states it where the facts do not. Several shares bind by the least of them."""
+    for offer in offers:
+        if shares := offer.get("own_share"):
+            least = min(shares, key=lambda share: share["min"])
+            return OwnShare(least["min"], Base(least["base"]), max(share.get("max") or share["min"] for share in shares), least.get("text") or "")
+    for rule in rules:
+        if rule.kind == "own_share_at_least":
+            return OwnShare(rule.number("percent"), Base(str(rule.parameters.get("base") or "unstated")), text=rule.clause)
+    return None
+
+
+def _section(section: Document) -> Section:
+    return Section(section["key"], section["title"], tuple(_question(question) for question in section["questions"]), section.get("hint") or "")
+
+
+def _question(question: Document) -> Question:
+    return Question(
+        key=question["key"],
+        label=question["label"],
+        kind=question["kind"],
+        required=question["required"],
+        hint=question.get("hint") or "",
+        choices=tuple((key, word) for key, word in question.get("choices", ())),
+        longest=question.get("longest"),
+    )
+
+
+def _paper(paper: Document) -> DocumentTerm:
+    return DocumentTerm(paper["key"], paper["title"], paper["required"], paper.get("hint") or "", paper.get("stated_by") or "dure")
+
+
+def _rule(rule: Document) -> RuleTerm:
+    return RuleTerm(rule["rule"], frozen(rule["parameters"]), rule.get("clause") or "", rule.get("stated_by") or "source")
+
+
+def _score_sheet(sheet: Document | None) -> ScoreSheet | None:
+    if sheet is None:
+        return None
+    return ScoreSheet(
+        criteria=tuple(_criterion(line) for line in sheet["criteria"]),
+        bonus=tuple(_criterion(line) for line in sheet.get("bonus", ())),
+        threshold=sheet.get("threshold"),
+        trimmed=sheet.get("trimmed", False),
+        quorum=sheet.get("quorum"),
+    )
+
+
+def _criterion(line: Document) -> Criterion:
+    return Criterion(line["key"], line["title"], line["points"], line.get("hint") or "", tuple(line.get("levels", ())))
+
+
+def _report_form(form: Document) -> ReportForm:
+    return ReportForm(form["which"], form["title"], tuple(_section(section) for section in form["sections"]))
+
+
+def _category(category: Document) -> BudgetCategory:
+    return BudgetCategory(
+        key=category["key"],
+        title=category["title"],
+        most_percent=category.get("most_percent"),
+        of=Base(category.get("of") or "grant"),
+        hint=category.get("hint") or "",
+        evidence=tuple(category.get("evidence", ())),
+    )
+
+
+def _disbursements(stages: tuple[StageTerm, ...]) -> tuple[DisbursementTerm, ...]:
+    """Instalments in their order. One without a share takes what the others leave of the whole."""
+    paid = [stage for stage in stages if stage.kind == "disbursement"]
+    stated = sum(stage.share_percent or 0 for stage in paid)
+    return tuple(DisbursementTerm(stage.turn, stage.share_percent or max(0, 100 - stated), stage.gate) for stage in paid)

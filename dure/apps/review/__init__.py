@@ -1,0 +1,1 @@
+"""Review: panels, conflicts of interest, sealed scores, decisions and their announcement."""

@@ -1,0 +1,17 @@
+"""The review app."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    name = "dure.apps.review"
+    label = "review"
+    verbose_name = "심사"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.review import flow, notices, triggers
+
+        flow.register()
+        triggers.declare()
+        assert notices  # answers register themselves on import

@@ -1,0 +1,34 @@
+"""The tables of review and selection."""
+
+from django.utils.translation import gettext as _
+
+from dure.apps.cases import facade as cases
+from dure.kernel.flow import Flow, Step
+
+REVIEW = Flow(
+    kind="review",
+    start="waiting",
+    steps=(
+        Step("begin", ("waiting",), "open", "house", _("심사 시작")),
+        Step("close", ("open",), "done", "center", _("심사 마침")),
+    ),
+    words={"waiting": _("심사 전"), "open": _("심사 중"), "done": _("심사 마침")},
+)
+
+SELECTION = Flow(
+    kind="selection",
+    start="waiting",
+    steps=(
+        Step("begin", ("waiting",), "open", "house", _("선정 준비")),
+        Step("select", ("open", "reserve"), "done", "center", _("선정")),
+        Step("reserve", ("open",), "reserve", "center", _("예비 선정")),
+        Step("refuse", ("open", "reserve"), "refused", "center", _("미선정")),
+    ),
+    words={"waiting": _("발표 전"), "open": _("발표 준비 중"), "reserve": _("예비 순위"), "done": _("선정"), "refused": _("미선정")},
+)
+
+
+def register() -> None:
+    """Give cases the two tables."""
+    cases.register_flow(REVIEW, owner="review")
+    cases.register_flow(SELECTION, owner="review")

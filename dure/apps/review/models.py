@@ -1,0 +1,175 @@
+"""Panels and their seats, conflicts, sealed sheets, decisions. Scores stand in a table of their own that does not open by itself."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from dure.apps.review.words import ConflictSource, DecisionOutcome, Mode, PanelState, SeatState, SheetState
+
+
+class Panel(models.Model):
+    """The reviewers of one review stage of a round, and the rules they work under."""
+
+    round = models.ForeignKey("programs.Round", on_delete=models.PROTECT, related_name="+")
+    stage_key = models.CharField(max_length=60)
+    tier = models.CharField(max_length=20, default="center")
+    mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.PAPER)
+    quorum = models.PositiveSmallIntegerField()
+    trimmed = models.BooleanField(default=False)
+    threshold = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=PanelState.choices, default=PanelState.PLANNED)
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    asked_to_open_by_id = models.BigIntegerField(null=True)
+    asked_to_open_by_name = models.CharField(max_length=120, blank=True)
+    opened_by_id = models.BigIntegerField(null=True)
+    opened_by_name = models.CharField(max_length=120, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    announced_at = models.DateTimeField(null=True)
+    sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "stage_key"], name="review_panel_once_a_stage"),
+            models.CheckConstraint(name="review_panel_quorum", condition=Q(quorum__gte=1)),
+            models.CheckConstraint(name="review_panel_threshold", condition=Q(threshold__lte=100)),
+            models.CheckConstraint(
+                name="review_panel_opened_by_two",
+                condition=Q(opened_at=None, opened_by_id=None)
+                | (Q(opened_at__isnull=False, closed_at__isnull=False) & ~Q(opened_by_id=models.F("asked_to_open_by_id"))),
+            ),
+            models.CheckConstraint(
+                name="review_panel_opened_state",
+                condition=Q(opened_at=None, state__in=["planned", "open", "closed"])
+                | Q(opened_at__isnull=False, state__in=["opened", "decided", "announced"]),
+            ),
+            models.CheckConstraint(
+                name="review_panel_announced",
+                condition=Q(announced_at=None) & ~Q(state="announced") | Q(announced_at__isnull=False, state="announced"),
+            ),
+        ]
+
+
+class PanelSeat(models.Model):
+    """One reviewer's place in a panel."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="seats")
+    reviewer = models.ForeignKey("people.Reviewer", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=SeatState.choices, default=SeatState.INVITED)
+    invited_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["panel", "reviewer"], name="review_seat_once"),
+            models.CheckConstraint(
+                name="review_seat_answered",
+                condition=Q(state="invited", answered_at=None) | (~Q(state="invited") & Q(answered_at__isnull=False)),
+            ),
+        ]
+
+
+class Conflict(models.Model):
+    """What a seat has to do with one case: nothing, said by the reviewer, or something, said by anyone."""
+
+    seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="conflicts")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    conflicted = models.BooleanField()
+    source = models.CharField(max_length=10, choices=ConflictSource.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "case"], name="review_conflict_once"),
+            models.CheckConstraint(name="review_conflict_has_reason", condition=Q(conflicted=False) | ~Q(reason="")),
+        ]
+
+
+class Sealed(RuntimeError):
+    """Someone asked the sheets for more than their own before the tally was opened."""
+
+
+class SheetManager(models.Manager["Sheet"]):
+    """Sheets are reached by three narrow ways; every other way refuses."""
+
+    def get_queryset(self) -> NoReturn:
+        raise Sealed("sheets are read as one's own, as progress, or opened")
+
+    def _all(self) -> QuerySet["Sheet"]:
+        return super().get_queryset()
+
+    def own(self, seat: PanelSeat) -> QuerySet["Sheet"]:
+        """The seat's own sheets, which its reviewer may read at any time."""
+        return self._all().filter(seat=seat).order_by("id")
+
+    def progress(self, panel: Panel) -> QuerySet["Sheet", dict[str, Any]]:
+        """Which sheets are confirmed, without a single point."""
+        return self._all().filter(seat__panel=panel).order_by("id").values("seat_id", "case_id", "state")
+
+    def opened(self, panel: Panel) -> QuerySet["Sheet"]:
+        """All sheets of a panel whose tally two people have opened."""
+        if panel.opened_at is None:
+            raise Sealed("the tally has not been opened")
+        return self._all().filter(seat__panel=panel).select_related("seat__reviewer").order_by("id")
+
+
+class Sheet(models.Model):
+    """One reviewer's points for one case. `total` is in hundredths of a point."""
+
+    seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    levels = models.JSONField(default=dict)
+    comments = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=SheetState.choices, default=SheetState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    objects = SheetManager()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "case"], name="review_sheet_once"),
+            models.CheckConstraint(name="review_sheet_total", condition=Q(total__lte=10000)),
+            models.CheckConstraint(
+                name="review_sheet_confirmed",
+                condition=Q(state="draft", confirmed_at=None) | Q(state="confirmed", confirmed_at__isnull=False),
+            ),
+        ]
+
+
+class Decision(models.Model):
+    """What the tally came to for one case; nobody outside the panel's staff reads it before `announced_at`."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="decisions")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=DecisionOutcome.choices)
+    rank = models.PositiveIntegerField(null=True)
+    reserve_rank = models.PositiveIntegerField(null=True)
+    mean = models.PositiveIntegerField()
+    criterion_means = models.JSONField(default=dict)
+    awarded = models.BigIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_by_name = models.CharField(max_length=120)
+    announced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["rank", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["panel", "case"], name="review_decision_once"),
+            models.CheckConstraint(name="review_decision_awarded", condition=Q(awarded__gte=0)),
+            models.CheckConstraint(
+                name="review_decision_reserve",
+                condition=Q(outcome="reserve", reserve_rank__gte=1) | (~Q(outcome="reserve") & Q(reserve_rank=None)),
+            ),
+            models.CheckConstraint(name="review_decision_reason", condition=~Q(outcome="rejected") | ~Q(reason="")),
+        ]

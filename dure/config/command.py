@@ -1,0 +1,67 @@
+"""The `dure` command: a table of contents. Each subcommand is a small function in dure.config.commands."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; 0 all is well, 1 a finding, 2 a wrong use."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["catalog"] and given[1:2] and given[1] in {"check", "export"}:
+        from dure.platform.catalog import cli  # works from the files alone: no settings, no database
+
+        return cli.run(given[1:])
+    options, rest = _parser().parse_known_args(given)
+    if rest and options.command != "manage":
+        print(f"dure: unknown words: {' '.join(rest)}", file=sys.stderr)  # noqa: T201
+        return 2
+    options.rest = rest
+    _set_up(options)
+    from dure.config import commands
+
+    return commands.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dure", description="사회적경제지원센터를 운영하는 두레")
+    under = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, help_text in _COMMANDS.items():
+        one = under.add_parser(name, help=help_text)
+        one.add_argument("--data", type=Path, default=None, help="data folder, made if absent (default: ./data)")
+        if name in {"demo", "web"}:
+            one.add_argument("--port", type=int, default=8000)
+            one.add_argument("--workers", type=int, default=2)
+        if name == "demo":
+            one.add_argument("--empty", action="store_true", help="a clean center without sample people")
+        if name == "catalog":
+            one.add_argument("act", choices=["check", "diff", "apply", "export"])
+        if name == "manage":
+            one.add_argument("words", nargs=argparse.REMAINDER)
+    return parser
+
+
+_COMMANDS = {
+    "init": "create or migrate the database and apply the catalog",
+    "demo": "init, make the demo center once, start web and worker",
+    "web": "start the web server",
+    "worker": "start the worker",
+    "tick": "do once what is due",
+    "catalog": "check, diff, apply or export the catalog",
+    "check-invariants": "ask every invariant of the database",
+    "verify-journal": "check the journal's chain",
+    "manage": "Django's own commands",
+}
+
+
+def _set_up(options: argparse.Namespace) -> None:
+    if options.data is not None:
+        os.environ["DURE_DATA"] = str(options.data.resolve())
+    if options.command == "demo" and not options.empty:
+        os.environ["DURE_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.config.settings")
+    import django
+
+    django.setup()

@@ -1,0 +1,22 @@
+"""What each subcommand does."""
+
+from argparse import Namespace
+
+from dure.config.commands import catalog, checks, demo, serve, work
+
+_ACTS = {
+    "init": demo.init,
+    "demo": demo.demo,
+    "web": serve.web,
+    "worker": work.worker,
+    "tick": work.tick,
+    "catalog": catalog.act,
+    "check-invariants": checks.invariants,
+    "verify-journal": checks.journal_chain,
+    "manage": work.manage,
+}
+
+
+def run(options: Namespace) -> int:
+    """Do what was asked."""
+    return _ACTS[options.command](options)

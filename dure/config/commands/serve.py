@@ -1,0 +1,30 @@
+"""The web server."""
+
+import os
+import sys
+from argparse import Namespace
+
+from django.core.management import call_command
+
+
+def web(options: Namespace) -> int:
+    """Start gunicorn in this process; the checks of the database must pass first."""
+    call_command("check", databases=["default"])
+    os.execv(sys.executable, gunicorn(options.port, options.workers))
+
+
+def gunicorn(port: int, workers: int) -> list[str]:
+    """The command line of the web server."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "dure.config.wsgi:application",
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={workers}",
+        "--threads=2",
+        "--timeout=60",
+        "--graceful-timeout=2",
+        "--log-level=warning",
+        "--no-control-socket",
+    ]

@@ -1,0 +1,1 @@
+"""The catalog reader: YAML files become typed sections. No database, no settings."""

@@ -1,0 +1,7 @@
+"""`python -m dure.platform.catalog check|export`."""
+
+import sys
+
+from dure.platform.catalog.cli import run
+
+sys.exit(run(sys.argv[1:]))

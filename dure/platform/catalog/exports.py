@@ -1,0 +1,37 @@
+"""The catalog as JSON for anyone: a list of programs with every key always present."""
+
+from typing import Any
+
+from dure.platform.catalog.definition import stages_with_keys
+from dure.platform.catalog.reader import Catalog, plain
+from dure.platform.catalog.schema import Offer, Program
+
+_NOT_FACTS = {"life", "rules", "documents", "form"}
+
+
+def programs(catalog: Catalog, year: int | None = None) -> list[dict[str, Any]]:
+    """All programs, or those of one year, in the order of the documents."""
+    return [_program(program) for program in catalog.programs if year in (None, program.year)]
+
+
+def _program(program: Program) -> dict[str, Any]:
+    facts = {key: value for key, value in plain(program).items() if key not in _NOT_FACTS}
+    facts |= _offer(program)
+    facts["stages"] = [_stage(stage) for stage in stages_with_keys(program)]
+    facts["tracks"] = [{**plain(track), **_offer(track), "stages": [_stage(plain(stage)) for stage in track.stages]} for track in program.tracks]
+    facts["parts"] = [{**plain(part), **_offer(part), "stages": [_stage(plain(stage)) for stage in part.stages]} for part in program.parts]
+    return facts
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {
+        "budget": plain(offer.budget) if offer.budget else None,
+        "caps": [plain(cap) for cap in offer.caps],
+        "fees": [plain(fee) for fee in offer.fees],
+        "awards": plain(offer.awards) if offer.awards else None,
+    }
+
+
+def _stage(stage: dict[str, Any]) -> dict[str, Any]:
+    kept = ("round", "part", "track", "kind", "label", "cell", "tier", "which", "turn", "window")
+    return {key: stage[key] for key in kept} | {"key": stage.get("key", "")}

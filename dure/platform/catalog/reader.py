@@ -1,0 +1,182 @@
+"""Reading a center's folder into one catalog, with every problem named by file, line and field."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from dure.platform.catalog import sections
+from dure.platform.catalog.located import BadYaml, Located, read
+from dure.platform.catalog.schema import Life, Program
+
+HOME = Path(__file__).resolve().parents[2] / "catalog" / "seoul"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One sentence about one place."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.line}행 {self.field}: {self.message}" if self.field else f"{self.file} {self.line}행: {self.message}"
+
+
+@dataclass(slots=True)
+class Catalog:
+    """Everything a center offers."""
+
+    center: sections.Center
+    budget: sections.Budget
+    districts: list[sections.District]
+    facilities: list[sections.Facility]
+    machines: list[sections.Machine]
+    courses: list[sections.Course]
+    lives: dict[str, Life]
+    programs: list[Program] = field(default_factory=list)
+
+    def program(self, year: int, slug: str) -> Program:
+        """One program by its place."""
+        return next(program for program in self.programs if (program.year, program.slug) == (year, slug))
+
+
+class Broken(ValueError):
+    """The catalog has problems; they are listed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(str(problem) for problem in problems[:5]))
+
+
+class _Folder:
+    """One pass over a folder, collecting problems as it goes."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.problems: list[Problem] = []
+
+    def one(self, name: str, kind: type[T]) -> T | None:
+        file = self.home / name
+        if not file.exists():
+            self.problems.append(Problem(name, 1, "", "파일이 없어요"))
+            return None
+        return self._typed(file, kind, {})
+
+    def many(self, pattern: str, kind: type[T], extra: Callable[[Path], dict[str, Any]] = lambda _file: {}) -> Iterator[tuple[Path, T]]:
+        for file in sorted(self.home.glob(pattern)):
+            if file.name.startswith("_"):
+                continue
+            found = self._typed(file, kind, extra(file))
+            if found is not None:
+                yield file, found
+
+    def _typed(self, file: Path, kind: type[T], extra: dict[str, Any]) -> T | None:
+        name = str(file.relative_to(self.home))
+        try:
+            located = read(file)
+        except BadYaml as bad:
+            self.problems.append(Problem(name, bad.line, "", str(bad)))
+            return None
+        try:
+            data = {**extra, **located.data} if isinstance(located.data, dict) else located.data
+            return TypeAdapter(kind).validate_python(data)
+        except ValidationError as invalid:
+            self.problems += [_problem(name, located, error) for error in invalid.errors()]
+            return None
+
+    def say(self, file: Path, message: str, *, place: str = "") -> None:
+        self.problems.append(Problem(str(file.relative_to(self.home)), 1, place, message))
+
+
+_WORDS = {
+    "missing": "꼭 있어야 하는 항목이에요",
+    "extra_forbidden": "모르는 항목이에요",
+    "literal_error": "정해진 말이 아니에요",
+    "int_parsing": "정수가 아니에요",
+}
+
+
+def _problem(name: str, located: Located, error: Any) -> Problem:
+    place = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-")))
+    message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+    if error["type"] == "literal_error":
+        message += f": {error['input']} (쓸 수 있는 말: {error['ctx']['expected']})"
+    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    return Problem(name, located.line_of(place), shown, message)
+
+
+def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
+    folder = _Folder(home)
+    center = folder.one("center.yaml", sections.Center)
+    budget = folder.one("budget.yaml", sections.Budget)
+    districts = folder.one("districts.yaml", list[sections.District])
+    facilities = [found for _, found in folder.many("facilities/*.yaml", sections.Facility)]
+    machines = [found for _, found in folder.many("equipment/*.yaml", sections.Machine)]
+    courses = [found for _, found in folder.many("courses/*.yaml", sections.Course)]
+    lives = {file.stem: found for file, found in folder.many("lives/*.yaml", Life)}
+    programs = list(folder.many("programs/*/*.yaml", Program, _place))
+    _check_programs(folder, programs, lives)
+    if center is None or budget is None or districts is None:
+        return None, folder.problems
+    in_order = sorted((program for _, program in programs), key=lambda program: (program.year, program.order))
+    return Catalog(center, budget, districts, facilities, machines, courses, lives, in_order), folder.problems
+
+
+def _place(file: Path) -> dict[str, Any]:
+    """Year and slug from the file's place, and what `_year.yaml` says for every program of the year."""
+    common = file.parent / "_year.yaml"
+    return {**(read(common).data if common.exists() else {}), "year": file.parent.name, "slug": file.stem}
+
+
+def _check_programs(folder: _Folder, programs: list[tuple[Path, Program]], lives: dict[str, Life]) -> None:
+    orders: dict[tuple[int, int], Path] = {}
+    slugs = {(program.year, program.slug) for _, program in programs}
+    for file, program in programs:
+        if not SLUG.fullmatch(program.slug):
+            folder.say(file, "파일 이름은 두 낱말 이상을 -로 이어 써요. 예: coop-store-listing")
+        if (program.year, program.order) in orders:
+            folder.say(file, f"순서 {program.order}를 {orders[(program.year, program.order)].name}도 쓰고 있어요", place="order")
+        orders[(program.year, program.order)] = file
+        if program.life and program.life not in lives:
+            folder.say(file, f"lives/{program.life}.yaml 파일이 없어요", place="life")
+        for other in program.shared_with:
+            if (program.year, other) not in slugs:
+                folder.say(file, f"{other} 사업이 없어요", place="shared_with")
+        _check_keys(folder, file, program)
+
+
+def _check_keys(folder: _Folder, file: Path, program: Program) -> None:
+    tracks, parts = {track.key for track in program.tracks}, {part.key for part in program.parts}
+    for number, stage in enumerate(program.stages):
+        if stage.track and stage.track not in tracks:
+            folder.say(file, f"유형 {stage.track}이 tracks에 없어요", place=f"stages[{number}].track")
+        if stage.part and stage.part not in parts:
+            folder.say(file, f"단계 {stage.part}이 parts에 없어요", place=f"stages[{number}].part")
+        if stage.kind == "report" and not stage.which:
+            folder.say(file, "보고는 which가 있어야 해요: kickoff, interim, final", place=f"stages[{number}].which")
+
+
+def check(home: Path = HOME) -> list[Problem]:
+    """Everything that is wrong with the folder."""
+    return _scan(home)[1]
+
+
+def load(home: Path = HOME) -> Catalog:
+    """The whole catalog, or Broken with every problem."""
+    catalog, problems = _scan(home)
+    if problems or catalog is None:
+        raise Broken(problems)
+    return catalog
+
+
+def plain(model: BaseModel) -> dict[str, Any]:
+    """A model as plain values with the names the files use."""
+    return model.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,42 @@
+"""The closed vocabularies of the catalog."""
+
+from typing import Literal
+
+STAGE_KINDS = (
+    "notice", "briefing", "preparation", "delivery", "meeting", "session", "follow_up",
+    "intake", "precheck", "screening",
+    "review", "selection",
+    "agreement", "disbursement", "report", "site_check", "settlement", "showcase",
+)  # fmt: skip
+StageKind = Literal[
+    "notice", "briefing", "preparation", "delivery", "meeting", "session", "follow_up",
+    "intake", "precheck", "screening",
+    "review", "selection",
+    "agreement", "disbursement", "report", "site_check", "settlement", "showcase",
+]  # fmt: skip
+SupportKind = Literal[
+    "project_money", "labor_cost", "insurance", "space", "equipment", "loan", "training", "consulting", "mentoring", "listing",
+    "promotion", "matching", "research_contract", "travel", "networking", "information",
+]  # fmt: skip
+Field = Literal[
+    "공공구매", "민간판로", "경영", "전략", "자치구", "마을기업", "공간·장비", "네트워크", "돌봄", "소상공인", "시민제안", "교육",
+    "해외연수", "연구", "협동조합", "홍보", "시 정책",
+]  # fmt: skip
+Tier = Literal["", "center", "district", "city", "ministry"]
+ReportKind = Literal["", "kickoff", "interim", "final"]
+Mode = Literal["", "paper", "interview", "desk", "visit"]
+Precision = Literal["minute", "day", "month", "part_of_month", "order_only", "rolling", "until_spent"]
+Qualifier = Literal["exact", "max", "min", "about", "average", "range", "undecided"]
+Base = Literal["grant", "total", "unstated"]
+QuestionKind = Literal["text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "people"]
+RuleKind = Literal[
+    "party_kind_among", "legal_form_among", "legal_person", "status_among", "status_none_of", "operating_months_at_least", "located_in",
+    "completed_year", "workers_at_least", "workers_at_most", "declared", "members_at_least", "residents_at_least", "largest_share_at_most",
+    "related_shares_at_most", "representative_is_resident", "trained_members", "partners_at_least", "partner_forms_among", "own_share_at_least",
+]  # fmt: skip
+
+STAGE_LABELS = {
+    "notice": "공고", "briefing": "설명회", "preparation": "준비", "delivery": "사업 수행", "meeting": "간담회", "session": "교육",
+    "follow_up": "사후관리", "intake": "접수", "precheck": "사전진단", "screening": "적격검토", "review": "심사", "selection": "선정",
+    "agreement": "협약", "disbursement": "사업비 지급", "report": "보고", "site_check": "현장점검", "settlement": "정산", "showcase": "성과공유",
+}  # fmt: skip
