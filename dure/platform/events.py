@@ -58,16 +58,18 @@ def emit(kind: str, *, subject: models.Model, at: datetime, case_id: int | None 
 
 def deliver_due(*, at: datetime, at_most: int = 200) -> int:
     """Tell what is due, oldest first, a case's events in their order; returns how many were told."""
-    due = Delivery.objects.filter(done_at=None, parked_at=None, next_try_at__lte=at).order_by("event_id", "id")
-    told, held_back = 0, set[int]()
-    for delivery in due.select_related("event")[:at_most]:
+    waiting = Delivery.objects.filter(done_at=None, parked_at=None)
+    pausing = waiting.filter(next_try_at__gt=at).exclude(event__case_id=None).order_by()
+    held_after: dict[int | None, int] = dict(pausing.values_list("event__case_id").annotate(models.Min("event_id")))
+    told = 0
+    for delivery in waiting.filter(next_try_at__lte=at).order_by("event_id", "id").select_related("event")[:at_most]:
         case_id = delivery.event.case_id
-        if case_id is not None and case_id in held_back:
+        if delivery.event_id > held_after.get(case_id, delivery.event_id):
             continue
         if _tell(delivery.pk, at):
             told += 1
         elif case_id is not None:
-            held_back.add(case_id)
+            held_after.setdefault(case_id, delivery.event_id)
     return told
 
 

@@ -4,12 +4,12 @@ import hashlib
 import os
 import secrets
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Protocol
 
-import puremagic
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet, Sum
@@ -35,6 +35,7 @@ ACCEPTED = {
     "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
 }
+_INSIDE = {"docx": "word/", "xlsx": "xl/", "hwpx": "Contents/"}
 ACCEPTED_WORDS = "PDF, HWP, HWPX, DOCX, XLSX, JPG, PNG"
 
 
@@ -207,15 +208,15 @@ def _fsync_folder(folder: Path) -> None:
 
 
 def _agrees(name: str, token: str) -> bool:
-    """A zip-based name must be the document it says, not any archive (puremagic looks inside)."""
-    ending = name.rpartition(".")[2].lower()
-    if ending not in {"docx", "xlsx", "hwpx"}:
+    """A zip-based name must be the document it says, not any archive."""
+    inside = _INSIDE.get(name.rpartition(".")[2].lower())
+    if inside is None:
         return True
     try:
-        found = {match.extension.lstrip(".") for match in puremagic.magic_file(str(path_of(token)))}
-    except (puremagic.PureError, ValueError):
+        with zipfile.ZipFile(path_of(token)) as packed:
+            return any(member.startswith(inside) for member in packed.namelist())
+    except zipfile.BadZipFile:
         return False
-    return ending in found or (ending == "hwpx" and "zip" in found)
 
 
 def _unlink(token: str) -> None:

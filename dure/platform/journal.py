@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +53,7 @@ def write(
 def _mark(line: JournalLine) -> str:
     """HMAC of what the line says, so that a changed line is found even before it is sealed."""
     said = [
-        line.at.isoformat(),
+        line.at.astimezone(UTC).isoformat(),
         line.account_id,
         line.actor_name,
         line.seat_id,

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dure.kernel.won import Won, cut_below_won, won_in_full
+from dure.apps.programs.facade import Question, Section
+from dure.kernel.identifiers import is_business_number, looks_like_resident_number
+from dure.kernel.won import Won, cut_below_won, parse_won, won_in_full
 
 
 def split_in_tranches(amount: int, shares: Sequence[int]) -> list[Won]:
@@ -112,3 +114,64 @@ def missing_before_tranche(number: int, *, signed: bool, payee_ready: bool, repo
     names = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
     missing += [f"{number}차 사업비는 {names[which]}가 받아들여진 뒤에 신청할 수 있어요." for which in gate if not reports.get(which, False)]
     return missing
+
+
+def reasons_against_signing(typed_name: str, own_name: str, seen: str, sha256: str) -> list[str]:
+    """The signer writes their own name, under the very paper that was read."""
+    reasons = []
+    if "".join(typed_name.split()) != "".join(own_name.split()) or not own_name.strip():
+        reasons.append(f"서명란에 내 이름({own_name})을 그대로 적어 주세요.")
+    if seen != sha256:
+        reasons.append("읽은 뒤에 협약서가 바뀌었어요. 협약서를 다시 읽고 서명해 주세요.")
+    return reasons
+
+
+def reasons_against_entry(amount: int, payee_name: str, memo: str, business_number: str) -> list[str]:
+    """What is missing or ill-typed in an expense, each with what to do."""
+    reasons = []
+    if amount <= 0:
+        reasons.append("금액은 1원 이상의 원 단위 숫자로 적어 주세요.")
+    if not payee_name.strip():
+        reasons.append("돈을 받은 곳을 적어 주세요. 예: 예시인쇄소")
+    if not memo.strip():
+        reasons.append("무엇에 쓴 돈인지 적어 주세요. 예: 전단 5,000장 인쇄")
+    if looks_like_resident_number(memo):
+        reasons.append("주민등록번호처럼 보이는 숫자가 있어요. 지우고 다시 적어 주세요.")
+    if business_number.strip() and not is_business_number(business_number):
+        reasons.append("받은 곳의 사업자등록번호를 다시 확인해 주세요. 예: 124-81-00998")
+    return reasons
+
+
+def problems_in(section: Section, data: Mapping[str, object], *, wanted: bool = True) -> dict[str, str]:
+    """Question key → what is wrong with its answer. While it is only being saved, an empty answer is not wrong yet (`wanted` off)."""
+    found = {question.key: _problem(question, data.get(question.key), wanted) for question in section.questions}
+    return {key: sentence for key, sentence in found.items() if sentence}
+
+
+def _problem(question: Question, answer: object, wanted: bool) -> str:
+    text = ", ".join(str(one) for one in answer) if isinstance(answer, list | tuple) else str(answer or "").strip()
+    if not text:
+        return f"'{question.label}'에 답을 적어 주세요." if wanted and question.required else ""
+    if question.longest and len(text) > question.longest:
+        return f"'{question.label}'은 {question.longest:,}자까지 쓸 수 있어요. 지금 {len(text):,}자예요."
+    if looks_like_resident_number(text):
+        return f"'{question.label}'에 주민등록번호처럼 보이는 숫자가 있어요. 지우고 다시 적어 주세요."
+    if question.kind in _SHAPES and not _fits(question.kind, text):
+        return f"'{question.label}'은 {_SHAPES[question.kind]}로 적어 주세요."
+    if question.choices and not set(answer if isinstance(answer, list | tuple) else [answer]) <= {key for key, _ in question.choices}:
+        return f"'{question.label}'에서 하나를 골라 주세요."
+    return ""
+
+
+_SHAPES = {"number": "숫자", "money": "원 단위 숫자", "date": "2027-03-15 같은 날짜", "people": "숫자"}
+
+
+def _fits(kind: str, text: str) -> bool:
+    try:
+        if kind == "date":
+            date.fromisoformat(text)
+        else:
+            parse_won(text.removesuffix("명"))
+    except ValueError:
+        return False
+    return True

@@ -1,5 +1,13 @@
 """What other apps may call of money. Functions that write are parts: they join the transaction of the verb that calls them."""
 
+from dure.apps.money.actions import (
+    allot_budget,
+    approve_payment,
+    confirm_paid,
+    prepare_payment,
+    propose_payee,
+    verify_payee,
+)
 from dure.apps.money.actions.accounts import open_account, open_center_income_book, open_line, open_own_share_book, open_project_book
 from dure.apps.money.actions.budget import apply_budget
 from dure.apps.money.actions.ledger import (
@@ -13,7 +21,10 @@ from dure.apps.money.actions.ledger import (
     spend,
     unspent,
 )
-from dure.apps.money.actions.payments import ask_payment
+from dure.apps.money.actions.payments import (
+    ask_payment,
+    bound_now,
+)
 from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
 from dure.apps.money.queries.payees import current_version as payee_of
 from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for
@@ -25,12 +36,21 @@ from dure.apps.money.queries.sums import (
     line_sums,
     printed_budget,
     spent_by_category,
+    sums_of_agreements,
 )
-from dure.apps.money.words import EntryKind, Nature, OrderState, Source
+from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, Source
 
 apply_catalog_budget = apply_budget
 
 __all__ = [
+    "bound_now",
+    "allot_budget",
+    "approve_payment",
+    "confirm_paid",
+    "prepare_payment",
+    "propose_payee",
+    "verify_payee",
+    "ORDER_WORDS_FOR_GRANTEE",
     "Account",
     "AgreementSums",
     "Book",
@@ -69,5 +89,6 @@ __all__ = [
     "reverse",
     "spend",
     "spent_by_category",
+    "sums_of_agreements",
     "unspent",
 ]

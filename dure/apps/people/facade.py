@@ -1,12 +1,40 @@
 """What other apps may call of people."""
 
+from dure.apps.people.actions import (
+    accept_invitation,
+    change_role,
+    claim_status,
+    close_party,
+    decline_status,
+    end_membership,
+    enroll_reviewer,
+    hand_over,
+    invite_member,
+    leave_seat,
+    open_account,
+    open_organization,
+    open_seat,
+    open_team,
+    record_fact,
+    record_status,
+    register_party,
+    rest_reviewer,
+    revoke_invitation,
+    stop_account,
+    take_seat,
+    update_party,
+    verify_status,
+)
 from dure.apps.people.actions.catalog import apply_center, apply_districts
 from dure.apps.people.actions.consents import record_consents
+from dure.apps.people.actions.statuses import StatusClaim
 from dure.apps.people.models import Account, Consent, ConsentText, District, Member, Party, PartyStatus, Reviewer, Seat, SeatHolding, Team
 from dure.apps.people.queries.actors import actor_of_account
+from dure.apps.people.queries.consents import newest_texts
 from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, party_facts
 from dure.apps.people.queries.parties import accounts_of_party, accounts_of_seat, center, parties_of_account, seats_with, teams_of_year
-from dure.apps.people.words import LegalForm, PartyKind, Status, Tier
+from dure.apps.people.rules import PartyColumns
+from dure.apps.people.words import SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
 __all__ = [
     "Account",
@@ -18,24 +46,51 @@ __all__ = [
     "LegalForm",
     "Member",
     "Party",
+    "PartyColumns",
     "PartyKind",
     "PartyStatus",
     "Reviewer",
+    "SAMPLE_PASSWORD",
     "Seat",
     "SeatHolding",
     "Status",
+    "StatusClaim",
     "StatusShown",
     "Team",
     "Tier",
+    "accept_invitation",
     "accounts_of_party",
     "accounts_of_seat",
     "actor_of_account",
     "apply_center",
     "apply_districts",
     "center",
+    "change_role",
+    "claim_status",
+    "close_party",
+    "decline_status",
+    "end_membership",
+    "enroll_reviewer",
+    "hand_over",
+    "invite_member",
+    "leave_seat",
+    "newest_texts",
+    "open_account",
+    "open_organization",
+    "open_seat",
+    "open_team",
     "parties_of_account",
     "party_facts",
     "record_consents",
+    "record_fact",
+    "record_status",
+    "register_party",
+    "rest_reviewer",
+    "revoke_invitation",
     "seats_with",
+    "stop_account",
+    "take_seat",
     "teams_of_year",
+    "update_party",
+    "verify_status",
 ]

@@ -72,3 +72,32 @@ ROLE_WORDS = {
     "auditor": _("감사"),
     "operator": _("수행기관"),
 }
+FACT_WORDS = {
+    "members": _("조합원·회원 수"),
+    "resident_members": _("지역 주민인 회원 수"),
+    "largest_share_permille": _("가장 큰 출자자의 비율(천분율)"),
+    "workers": _("유급 근로자 수"),
+    "completed_year": _("마친 지정 차수"),
+    "trained_minutes": _("이수한 교육(분)"),
+}
+SAID_BY_PARTY = ("members", "resident_members", "largest_share_permille", "workers")
+"""Figures that a party may state itself; the source says so and screening looks at the paper."""
+VERB_WORDS = {
+    "register_party": _("조직을 등록함"),
+    "open_organization": _("조직을 열음"),
+    "update_party": _("조직 정보를 고침"),
+    "close_party": _("조직을 닫음"),
+    "claim_status": _("자격 증빙을 올림"),
+    "record_status": _("자격을 적음"),
+    "verify_status": _("자격을 확인함"),
+    "decline_status": _("자격 증빙을 받지 않음"),
+    "record_fact": _("숫자를 적음"),
+    "invite_member": _("구성원을 초대함"),
+    "accept_invitation": _("초대를 받아들임"),
+    "revoke_invitation": _("초대를 거둠"),
+    "change_role": _("맡은 일을 바꿈"),
+    "end_membership": _("구성원이 나감"),
+    "apply_center": _("카탈로그에서 옮김"),
+}
+"""Lines of the journal as the desk reads them; verbs of other apps are shown by their own desks."""
+SAMPLE_PASSWORD = "dure-demo-2026"  # noqa: S105  printed on the sign-in page of the demo, and used nowhere else

@@ -1,11 +1,36 @@
 """What other apps may call of programs. Queries and frozen values; `@part` functions join the caller's transaction."""
 
 from dure.apps.programs.actions.appointing import appoint_operator
-from dure.apps.programs.catalog import apply_catalog_programs, diff_catalog_programs
+from dure.apps.programs.actions.definitions import open_edition, plan_program, publish_program
+from dure.apps.programs.actions.rounds import Opening, RoundPlan, change_round_dates, close_round, end_round, open_round, plan_round
+from dure.apps.programs.actions.stages import begin_stage, finish_stage
+from dure.apps.programs.catalog import apply_programs, diff_programs
+from dure.apps.programs.copying import by_days, to_year, with_windows
 from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage
-from dure.apps.programs.queries.rounds import intake_window, next_receipt_number, rounds_closing_soon, terms_of
+from dure.apps.programs.queries.programs import (
+    Card,
+    ProgramFilters,
+    ProgramList,
+    cards_of,
+    edition_now,
+    program_list,
+    public_programs,
+    years_shown,
+)
+from dure.apps.programs.queries.rounds import (
+    intake_window,
+    may_hand_in,
+    next_receipt_number,
+    open_rounds,
+    receipt_shown,
+    rounds_closing_soon,
+    rounds_opening_soon,
+    terms_of,
+    terms_of_version,
+    windows_by_district,
+)
 from dure.apps.programs.queries.timetable import Timetable, TimetableFilters, TimetableRow, timetable
-from dure.apps.programs.rules import check
+from dure.apps.programs.rules import PartyFacts, check, check_party
 from dure.apps.programs.terms import (
     Amount,
     Base,
@@ -24,7 +49,80 @@ from dure.apps.programs.terms import (
     StageTerm,
     Terms,
 )
-from dure.apps.programs.words import STAGE_TONES, TRACKED_KINDS, StageKind
+from dure.apps.programs.words import FIELD_WORDS, STAGE_TONES, SUPPORT_WORDS, TRACKED_KINDS, RoundState, StageKind
 
-findings = check
-"""findings(terms, party_facts, bid, at=…) → Findings: every rule of the terms, answered."""
+__all__ = [
+    "FIELD_WORDS",
+    "STAGE_TONES",
+    "SUPPORT_WORDS",
+    "TRACKED_KINDS",
+    "Amount",
+    "Base",
+    "Bid",
+    "BudgetCategory",
+    "BudgetLine",
+    "Card",
+    "Criterion",
+    "DefinitionVersion",
+    "DisbursementTerm",
+    "DocumentTerm",
+    "Edition",
+    "Opening",
+    "OwnShare",
+    "PartAppointment",
+    "PartyFacts",
+    "Program",
+    "ProgramFilters",
+    "ProgramList",
+    "Question",
+    "ReportForm",
+    "Round",
+    "RoundPlan",
+    "RoundStage",
+    "RoundState",
+    "RoundWindow",
+    "RuleTerm",
+    "ScoreSheet",
+    "Section",
+    "Stage",
+    "StageKind",
+    "StageTerm",
+    "Terms",
+    "Timetable",
+    "TimetableFilters",
+    "TimetableRow",
+    "apply_programs",
+    "appoint_operator",
+    "begin_stage",
+    "by_days",
+    "cards_of",
+    "change_round_dates",
+    "check",
+    "check_party",
+    "close_round",
+    "diff_programs",
+    "edition_now",
+    "end_round",
+    "finish_stage",
+    "intake_window",
+    "may_hand_in",
+    "next_receipt_number",
+    "open_edition",
+    "open_round",
+    "open_rounds",
+    "plan_program",
+    "plan_round",
+    "program_list",
+    "public_programs",
+    "publish_program",
+    "receipt_shown",
+    "rounds_closing_soon",
+    "rounds_opening_soon",
+    "terms_of",
+    "terms_of_version",
+    "timetable",
+    "to_year",
+    "windows_by_district",
+    "with_windows",
+    "years_shown",
+]

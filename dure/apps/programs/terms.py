@@ -265,6 +265,10 @@ class Terms:
         """The stages of one kind, in order."""
         return tuple(stage for stage in self.stages if stage.kind == kind)
 
+    def stage(self, key: str) -> StageTerm | None:
+        """The stage of that key."""
+        return next((stage for stage in self.stages if stage.key == key), None)
+
     def section(self, key: str) -> Section | None:
         """The section of that key."""
         return next((section for section in self.sections if section.key == key), None)

@@ -10,8 +10,10 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.review import flow, notices, triggers
+        from dure.apps.review import doors, flow, invariants, notices, triggers
 
         flow.register()
+        doors.register()
         triggers.declare()
+        assert invariants  # questions register themselves on import
         assert notices  # answers register themselves on import

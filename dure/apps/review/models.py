@@ -7,6 +7,9 @@ from django.db.models import Q, QuerySet
 
 from dure.apps.review.words import ConflictSource, DecisionOutcome, Mode, PanelState, SeatState, SheetState
 
+MOST_POINTS = 200
+"""More than any sheet gives, bonus lines included; a guard against slips, not a rule."""
+
 
 class Panel(models.Model):
     """The reviewers of one review stage of a round, and the rules they work under."""
@@ -17,6 +20,8 @@ class Panel(models.Model):
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.PAPER)
     quorum = models.PositiveSmallIntegerField()
     trimmed = models.BooleanField(default=False)
+    blind = models.BooleanField(default=False)
+    tells_scores = models.BooleanField(default=True)
     threshold = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=PanelState.choices, default=PanelState.PLANNED)
     due_at = models.DateTimeField()
@@ -26,6 +31,7 @@ class Panel(models.Model):
     opened_by_id = models.BigIntegerField(null=True)
     opened_by_name = models.CharField(max_length=120, blank=True)
     opened_at = models.DateTimeField(null=True)
+    short_reason = models.CharField(max_length=300, blank=True)
     announced_at = models.DateTimeField(null=True)
     sample = models.BooleanField(default=False)
 
@@ -34,11 +40,16 @@ class Panel(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "stage_key"], name="review_panel_once_a_stage"),
             models.CheckConstraint(name="review_panel_quorum", condition=Q(quorum__gte=1)),
-            models.CheckConstraint(name="review_panel_threshold", condition=Q(threshold__lte=100)),
+            models.CheckConstraint(name="review_panel_threshold", condition=Q(threshold__lte=MOST_POINTS)),
+            models.CheckConstraint(
+                name="review_panel_closed",
+                condition=Q(closed_at=None, state__in=["planned", "open"]) | Q(closed_at__isnull=False) & ~Q(state__in=["planned", "open"]),
+            ),
             models.CheckConstraint(
                 name="review_panel_opened_by_two",
                 condition=Q(opened_at=None, opened_by_id=None)
-                | (Q(opened_at__isnull=False, closed_at__isnull=False) & ~Q(opened_by_id=models.F("asked_to_open_by_id"))),
+                | Q(opened_at__isnull=False, closed_at__isnull=False, opened_by_id__isnull=False, asked_to_open_by_id__isnull=False)
+                & ~Q(opened_by_id=models.F("asked_to_open_by_id")),
             ),
             models.CheckConstraint(
                 name="review_panel_opened_state",
@@ -60,6 +71,7 @@ class PanelSeat(models.Model):
     state = models.CharField(max_length=10, choices=SeatState.choices, default=SeatState.INVITED)
     invited_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -69,6 +81,7 @@ class PanelSeat(models.Model):
                 name="review_seat_answered",
                 condition=Q(state="invited", answered_at=None) | (~Q(state="invited") & Q(answered_at__isnull=False)),
             ),
+            models.CheckConstraint(name="review_seat_signed", condition=Q(signed_at=None) | Q(state="accepted")),
         ]
 
 
@@ -137,7 +150,7 @@ class Sheet(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["seat", "case"], name="review_sheet_once"),
-            models.CheckConstraint(name="review_sheet_total", condition=Q(total__lte=10000)),
+            models.CheckConstraint(name="review_sheet_total", condition=Q(total__lte=MOST_POINTS * 100)),
             models.CheckConstraint(
                 name="review_sheet_confirmed",
                 condition=Q(state="draft", confirmed_at=None) | Q(state="confirmed", confirmed_at__isnull=False),
@@ -146,10 +159,14 @@ class Sheet(models.Model):
 
 
 class Decision(models.Model):
-    """What the tally came to for one case; nobody outside the panel's staff reads it before `announced_at`."""
+    """What the tally came to for one case; nobody outside the panel's staff reads it before `announced_at`.
+
+    An announced decision is never changed: a reserve that moves up has a second version.
+    """
 
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="decisions")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=10, choices=DecisionOutcome.choices)
     rank = models.PositiveIntegerField(null=True)
     reserve_rank = models.PositiveIntegerField(null=True)
@@ -165,8 +182,11 @@ class Decision(models.Model):
     class Meta:
         ordering: ClassVar = ["rank", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["panel", "case"], name="review_decision_once"),
-            models.CheckConstraint(name="review_decision_awarded", condition=Q(awarded__gte=0)),
+            models.UniqueConstraint(fields=["panel", "case", "version"], name="review_decision_once"),
+            models.CheckConstraint(
+                name="review_decision_awarded", condition=Q(awarded__gte=0) & (~Q(outcome="rejected") | Q(awarded=0))
+            ),
+            models.CheckConstraint(name="review_decision_version", condition=Q(version=1) | Q(version__gt=1) & ~Q(reason="")),
             models.CheckConstraint(
                 name="review_decision_reserve",
                 condition=Q(outcome="reserve", reserve_rank__gte=1) | (~Q(outcome="reserve") & Q(reserve_rank=None)),

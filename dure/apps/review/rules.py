@@ -4,16 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 BEST_LEVEL = 5
+FAR_APART = 2000
+"""Sheets of one case that lie 20 points or more apart are pointed out before anybody decides."""
 
 
-def total_of(levels: Mapping[str, int], weights: Mapping[str, int]) -> int:
-    """Weighted points in hundredths: each level is that many fifths of the criterion's weight."""
-    return sum(weights[key] * level * 100 // BEST_LEVEL for key, level in levels.items())
+def total_of(levels: Mapping[str, int], points: Mapping[str, int]) -> int:
+    """Points in hundredths: each level is that many fifths of the criterion's most points."""
+    return sum(points[key] * level * 100 // BEST_LEVEL for key, level in levels.items())
 
 
-def unscored(levels: Mapping[str, int], weights: Mapping[str, int]) -> list[str]:
+def possible_so_far(levels: Mapping[str, int], points: Mapping[str, int]) -> int:
+    """The most points of the criteria that have a level: what is not scored yet is not a low score."""
+    return sum(points[key] for key in levels)
+
+
+def unscored(levels: Mapping[str, int], needed: Sequence[str]) -> list[str]:
     """Criteria that have no level yet, in the sheet's order."""
-    return [key for key in weights if key not in levels]
+    return [key for key in needed if key not in levels]
 
 
 def mean_of(totals: Sequence[int], *, trimmed: bool) -> int:
@@ -29,6 +36,12 @@ def spread_of(totals: Sequence[int]) -> int:
     return max(totals) - min(totals) if totals else 0
 
 
+def shown(hundredths: int) -> str:
+    """Points as people read them: 64, 64.5, 72.33."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """One case's counted sheets."""
@@ -40,6 +53,10 @@ class Tally:
     asked: int
     criterion_means: Mapping[str, int]
     totals: tuple[int, ...] = ()
+
+    @property
+    def far_apart(self) -> bool:
+        return spread_of(self.totals) >= FAR_APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +71,22 @@ class Placed:
 
 
 def rank(tallies: Sequence[Tally], *, places: int, reserves: int, threshold: int) -> list[Placed]:
-    """Order by mean, then by the criterion of the greatest weight, then by receipt number; fill places, then reserves.
+    """Order by mean, then by the criterion of the most points, then by receipt number; fill places, then reserves.
 
     `threshold` is in whole points; a case below it is not selected whatever places remain.
     """
     ordered = sorted(tallies, key=lambda tally: (-tally.mean, -tally.heaviest_mean, tally.receipt_number))
-    placed: list[Placed] = []
-    for position, tally in enumerate(ordered, start=1):
-        if tally.mean < threshold * 100:
-            placed.append(Placed(tally, position, "rejected", None, f"평균 {tally.mean / 100:.2f}점으로 기준 점수 {threshold}점에 미치지 못했습니다."))
-        elif position <= places:
-            placed.append(Placed(tally, position, "selected", None, ""))
-        elif position <= places + reserves:
-            placed.append(Placed(tally, position, "reserve", position - places, ""))
-        else:
-            placed.append(Placed(tally, position, "rejected", None, f"선정 {places}곳 안에 들지 못했습니다. 순위는 {position}위입니다."))
-    return placed
+    return [_place(tally, position, places, reserves, threshold) for position, tally in enumerate(ordered, start=1)]
+
+
+def _place(tally: Tally, position: int, places: int, reserves: int, threshold: int) -> Placed:
+    if tally.mean < threshold * 100:
+        return Placed(tally, position, "rejected", None, f"평균 {shown(tally.mean)}점으로 기준 점수 {threshold}점에 미치지 못했습니다.")
+    if position <= places:
+        return Placed(tally, position, "selected", None, "")
+    if position <= places + reserves:
+        return Placed(tally, position, "reserve", position - places, "")
+    return Placed(tally, position, "rejected", None, f"선정 {places}곳 안에 들지 못했습니다. 순위는 {position}위입니다.")
 
 
 @dataclass(frozen=True, slots=True)

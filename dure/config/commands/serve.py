@@ -10,7 +10,7 @@ from django.core.management import call_command
 def web(options: Namespace) -> int:
     """Start gunicorn in this process; the checks of the database must pass first."""
     call_command("check", databases=["default"])
-    os.execv(sys.executable, gunicorn(options.port, options.workers))
+    os.execv(sys.executable, gunicorn(options.port, options.workers))  # noqa: S606  the words are our own
 
 
 def gunicorn(port: int, workers: int) -> list[str]:

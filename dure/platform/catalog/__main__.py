@@ -1,4 +1,4 @@
-"""`python -m dure.platform.catalog check|export`."""
+"""`python -m dure.platform.catalog check|export|page`."""
 
 import sys
 

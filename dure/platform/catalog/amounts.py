@@ -3,13 +3,23 @@
 import calendar
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNITS = {"억": 100_000_000, "천만": 10_000_000, "백만": 1_000_000, "십만": 100_000, "만": 10_000, "천": 1_000, "": 1}
-_PIECE = re.compile(rf"({_NUMBER})\s*(억|천만|백만|십만|만|천)?\s*")
-_ONE = re.compile(rf"(?:{_NUMBER}\s*(?:억|천만|백만|십만|만|천)?\s*)+원")
+_SMALL = {"천": 1_000, "백": 100, "십": 10, "": 1}
+_BIG = {"억": 100_000_000, "만": 10_000}
+_PIECE = re.compile(rf"({_NUMBER})\s*([천백십]?)([억만]?)\s*")
+_ONE = re.compile(rf"(?:{_NUMBER}\s*[천백십]?[억만]?\s*)+원")
+_SPREAD = re.compile(rf"({_NUMBER})\s*([~-])\s*({_NUMBER}\s*[천백십]?[억만]?\s*원)")
 _COUNT = re.compile(r"\d+(?:,\d{3})*")
+_UNIT = re.compile(r"\d\s*([가-힣]+)")
+_LIMITS = (
+    (re.compile("최대|한도|이내"), "max"),
+    (re.compile("이상"), "min"),
+    (re.compile("평균"), "average"),
+    (re.compile(r"내외|약\s*\d|\d여"), "about"),
+)
 
 
 class Unreadable(ValueError):
@@ -17,30 +27,32 @@ class Unreadable(ValueError):
 
 
 def _won(text: str) -> int:
-    total = 0
-    for number, unit in _PIECE.findall(text.removesuffix("원")):
-        value = float(number.replace(",", "")) * _UNITS[unit]
-        if value != int(value):
-            raise Unreadable(text)
-        total += int(value)
-    return total
+    """8천7백만 is (8천 + 7백) × 만; 1억 5천만 is 1억 + 5천 × 만; 300,000천 has no 만 at all."""
+    total = group = Decimal(0)
+    for number, small, big in _PIECE.findall(text.removesuffix("원")):
+        group += Decimal(number.replace(",", "")) * _SMALL[small]
+        if big:
+            total, group = total + group * _BIG[big], Decimal(0)
+    total += group
+    if total != int(total):
+        raise Unreadable(f"원 단위로 떨어지지 않는 금액: {text}")
+    return int(total)
 
 
 def _qualifier(text: str, values: list[int]) -> str:
     if len(values) > 1:
         return "range"
-    for word, name in (("최대", "max"), ("한도", "max"), ("이내", "max"), ("이상", "min"), ("평균", "average"), ("내외", "about"), ("약", "about")):
-        if word in text:
-            return name
-    return "exact"
+    return next((name for words, name in _LIMITS if words.search(text)), "exact")
 
 
 def read_amount(text: str) -> dict[str, Any]:
-    """최대 7천만원 → {min: None, max: 70,000,000, qualifier: max, …}; 미정 → undecided. Won."""
-    if text.strip() == "미정":
-        return {"min": None, "max": None, "qualifier": "undecided", "text": text}
-    shared_unit = re.sub(rf"({_NUMBER})\s*([~-])\s*({_NUMBER}\s*(?:억|천만|백만|십만|만|천)?\s*원)", _spread_unit, text)
-    values = [_won(found) for found in _ONE.findall(shared_unit)]
+    """최대 7천만원 → {min: None, max: 70,000,000, qualifier: max, …}; 무료 → 0; 미정 → undecided; 실비 → actual. Won."""
+    if text.strip() == "무료":
+        return {**_bounds("exact", [0]), "text": text}
+    for word, qualifier in (("미정", "undecided"), ("실비", "actual")):
+        if text.strip().endswith(word):
+            return {"min": None, "max": None, "qualifier": qualifier, "text": text}
+    values = [_won(found) for found in _ONE.findall(_SPREAD.sub(_spread_unit, text))]
     if not values:
         raise Unreadable(f"금액으로 읽을 수 없는 말: {text}")
     return {**_bounds(_qualifier(text, values), values), "text": text}
@@ -60,9 +72,14 @@ def read_count(text: str) -> dict[str, Any]:
         raise Unreadable(f"수로 읽을 수 없는 말: {text}")
     if "~" not in text and "-" not in text:
         values = values[:1]
-    unit = re.sub(r"[^가-힣]", " ", _COUNT.sub(" ", text)).split()
-    units = [word for word in unit if word not in {"내외", "약", "최대", "총", "연", "이상", "예정", "선정", "지원", "평균"}]
-    return {**_bounds(_qualifier(text, values), values), "unit": units[0] if units else "", "text": text}
+    unit = _UNIT.search(text)
+    return {**_bounds(_qualifier(text, values), values), "unit": unit[1] if unit else "", "text": text}
+
+
+def bounded(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with the bounds its qualifier allows: a most has no least, a least has no most."""
+    open_end = {"max": "min", "min": "max"}.get(entry["qualifier"])
+    return {**entry, open_end: None} if open_end else entry
 
 
 def _bounds(qualifier: str, values: list[int]) -> dict[str, Any]:

@@ -61,10 +61,13 @@ def label_of(stage: Stage) -> str:
 
 
 def _life(life: Life, program: Program) -> dict[str, Any]:
-    """The life with the source's days written into the stages that the source dates."""
+    """The life with the source's days written into the stages that the source dates; of several rounds the first one's."""
     said = plain(life)
     said["stages"] = _keyed(list(life.stages), stated_by="dure")
-    dated = {(stage.kind, stage.which): plain(stage)["window"] for stage in all_stages(program) if stage.window.precision != "order_only"}
+    dated: dict[tuple[str, str], Any] = {}
+    for known in all_stages(program):
+        if known.window.precision != "order_only":
+            dated.setdefault((known.kind, known.which), plain(known)["window"])
     for stage in said["stages"]:
         if (stage["kind"], stage["which"]) in dated and stage["turn"] == 1:
             stage["window"] = dated[(stage["kind"], stage["which"])]

@@ -4,7 +4,7 @@ from typing import Any
 
 from dure.platform.catalog.definition import stages_with_keys
 from dure.platform.catalog.reader import Catalog, plain
-from dure.platform.catalog.schema import Offer, Program
+from dure.platform.catalog.schema import Offer, Program, Variant
 
 _NOT_FACTS = {"life", "rules", "documents", "form"}
 
@@ -18,9 +18,15 @@ def _program(program: Program) -> dict[str, Any]:
     facts = {key: value for key, value in plain(program).items() if key not in _NOT_FACTS}
     facts |= _offer(program)
     facts["stages"] = [_stage(stage) for stage in stages_with_keys(program)]
-    facts["tracks"] = [{**plain(track), **_offer(track), "stages": [_stage(plain(stage)) for stage in track.stages]} for track in program.tracks]
-    facts["parts"] = [{**plain(part), **_offer(part), "stages": [_stage(plain(stage)) for stage in part.stages]} for part in program.parts]
+    facts["tracks"] = [_variant(track, "track", facts["stages"]) for track in program.tracks]
+    facts["parts"] = [_variant(part, "part", facts["stages"]) for part in program.parts]
     return facts
+
+
+def _variant(variant: Variant, named: str, stages: list[dict[str, Any]]) -> dict[str, Any]:
+    """A track or part in the shape of a program, with the stages that name it."""
+    facts = {key: value for key, value in plain(variant).items() if key not in _NOT_FACTS}
+    return {**facts, **_offer(variant), "stages": [stage for stage in stages if stage[named] == variant.key]}
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -34,4 +40,4 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 def _stage(stage: dict[str, Any]) -> dict[str, Any]:
     kept = ("round", "part", "track", "kind", "label", "cell", "tier", "which", "turn", "window")
-    return {key: stage[key] for key in kept} | {"key": stage.get("key", "")}
+    return {key: stage[key] for key in kept} | {"key": stage["key"]}

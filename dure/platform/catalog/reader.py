@@ -1,7 +1,7 @@
 """Reading a center's folder into one catalog, with every problem named by file, line and field."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,6 +62,7 @@ class _Folder:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.problems: list[Problem] = []
+        self.read: dict[Path, Located] = {}
 
     def one(self, name: str, kind: type[T]) -> T | None:
         file = self.home / name
@@ -81,7 +82,7 @@ class _Folder:
     def _typed(self, file: Path, kind: type[T], extra: dict[str, Any]) -> T | None:
         name = str(file.relative_to(self.home))
         try:
-            located = read(file)
+            located = self.read[file] = read(file)
         except BadYaml as bad:
             self.problems.append(Problem(name, bad.line, "", str(bad)))
             return None
@@ -92,8 +93,9 @@ class _Folder:
             self.problems += [_problem(name, located, error) for error in invalid.errors()]
             return None
 
-    def say(self, file: Path, message: str, *, place: str = "") -> None:
-        self.problems.append(Problem(str(file.relative_to(self.home)), 1, place, message))
+    def say(self, file: Path, message: str, *place: str | int) -> None:
+        """Name a problem that only shows between files or fields."""
+        self.problems.append(Problem(str(file.relative_to(self.home)), self.read[file].line_of(place), _shown(place), message))
 
 
 _WORDS = {
@@ -109,8 +111,12 @@ def _problem(name: str, located: Located, error: Any) -> Problem:
     message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
     if error["type"] == "literal_error":
         message += f": {error['input']} (쓸 수 있는 말: {error['ctx']['expected']})"
-    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
-    return Problem(name, located.line_of(place), shown, message)
+    return Problem(name, located.line_of(place), _shown(place), message)
+
+
+def _shown(place: Sequence[str | int]) -> str:
+    """stages[3].track"""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
 
 
 def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
@@ -124,6 +130,7 @@ def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
     lives = {file.stem: found for file, found in folder.many("lives/*.yaml", Life)}
     programs = list(folder.many("programs/*/*.yaml", Program, _place))
     _check_programs(folder, programs, lives)
+    _check_teams(folder, programs, center)
     if center is None or budget is None or districts is None:
         return None, folder.problems
     in_order = sorted((program for _, program in programs), key=lambda program: (program.year, program.order))
@@ -141,27 +148,35 @@ def _check_programs(folder: _Folder, programs: list[tuple[Path, Program]], lives
     slugs = {(program.year, program.slug) for _, program in programs}
     for file, program in programs:
         if not SLUG.fullmatch(program.slug):
-            folder.say(file, "파일 이름은 두 낱말 이상을 -로 이어 써요. 예: coop-store-listing")
+            folder.say(file, "파일 이름은 두 낱말 이상을 -로 이어 써요. 예: winter-kimchi-sharing")
         if (program.year, program.order) in orders:
-            folder.say(file, f"순서 {program.order}를 {orders[(program.year, program.order)].name}도 쓰고 있어요", place="order")
+            folder.say(file, f"순서 {program.order}를 {orders[(program.year, program.order)].name}도 쓰고 있어요", "order")
         orders[(program.year, program.order)] = file
         if program.life and program.life not in lives:
-            folder.say(file, f"lives/{program.life}.yaml 파일이 없어요", place="life")
+            folder.say(file, f"lives/{program.life}.yaml 파일이 없어요", "life")
         for other in program.shared_with:
             if (program.year, other) not in slugs:
-                folder.say(file, f"{other} 사업이 없어요", place="shared_with")
+                folder.say(file, f"{other} 사업이 없어요", "shared_with")
         _check_keys(folder, file, program)
+
+
+def _check_teams(folder: _Folder, programs: list[tuple[Path, Program]], center: sections.Center | None) -> None:
+    """A program's team is one of the headings of its year."""
+    known = {(team.year, team.title) for team in center.teams} if center else set()
+    for file, program in programs:
+        if center and program.team and (program.year, program.team) not in known:
+            folder.say(file, f"{program.year}년 팀 {program.team}이 center.yaml에 없어요", "team")
 
 
 def _check_keys(folder: _Folder, file: Path, program: Program) -> None:
     tracks, parts = {track.key for track in program.tracks}, {part.key for part in program.parts}
     for number, stage in enumerate(program.stages):
         if stage.track and stage.track not in tracks:
-            folder.say(file, f"유형 {stage.track}이 tracks에 없어요", place=f"stages[{number}].track")
+            folder.say(file, f"유형 {stage.track}이 tracks에 없어요", "stages", number, "track")
         if stage.part and stage.part not in parts:
-            folder.say(file, f"단계 {stage.part}이 parts에 없어요", place=f"stages[{number}].part")
+            folder.say(file, f"단계 {stage.part}이 parts에 없어요", "stages", number, "part")
         if stage.kind == "report" and not stage.which:
-            folder.say(file, "보고는 which가 있어야 해요: kickoff, interim, final", place=f"stages[{number}].which")
+            folder.say(file, "보고는 which가 있어야 해요: kickoff, interim, final", "stages", number, "which")
 
 
 def check(home: Path = HOME) -> list[Problem]:

@@ -1,12 +1,12 @@
 """What a program file may say. Every scalar arrives as text; the types are decided here (schema 1)."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from dure.platform.catalog import vocabulary as words
-from dure.platform.catalog.amounts import read_amount, read_count, read_window
+from dure.platform.catalog.amounts import bounded, read_amount, read_count, read_window
 
 SCHEMA_NUMBER = 1
 
@@ -24,14 +24,14 @@ def _as_mapping(read: Any) -> Any:
         if isinstance(value, str):
             return read(value)
         if isinstance(value, dict) and "text" in value and "min" not in value:
-            return {**read(value["text"]), **value}
+            return bounded({**read(value["text"]), **value})
         return value
 
     return BeforeValidator(prepare)
 
 
 class AmountEntry(Entry):
-    """An amount in won with the source's words. `per` says of what: total, firm, case, head, month, m2, unit."""
+    """An amount in won with the source's words. `per` says of what: firm, case, course, head, head_month, month, m2_month, unit_month."""
 
     min: int | None = None
     max: int | None = None
@@ -159,6 +159,16 @@ class Rule(Entry):
     clause: str = ""
     stated_by: str = "source"
 
+    @model_validator(mode="after")
+    def _parameters_fit(self) -> Self:
+        must, may = words.RULE_PARAMETERS[self.rule]
+        given = set(self.parameters)
+        if lacking := must - given:
+            raise ValueError(f"{self.rule} 규칙에는 {', '.join(sorted(lacking))}이 있어야 해요")
+        if unknown := given - must - may:
+            raise ValueError(f"{self.rule} 규칙에 {', '.join(sorted(unknown))}은 쓰지 않아요")
+        return self
+
 
 class Criterion(Entry):
     key: str
@@ -167,6 +177,12 @@ class Criterion(Entry):
     hint: str = ""
     levels: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def _five_levels(self) -> Self:
+        if len(self.levels) not in {0, 5}:
+            raise ValueError(f"수준을 적으려면 다섯을 모두 적어요. 지금은 {len(self.levels)}개예요")
+        return self
+
 
 class ScoreSheet(Entry):
     criteria: tuple[Criterion, ...]
@@ -174,6 +190,13 @@ class ScoreSheet(Entry):
     threshold: int | None = None
     trimmed: bool = False
     quorum: int | None = None
+
+    @model_validator(mode="after")
+    def _hundred_points(self) -> Self:
+        total = sum(criterion.points for criterion in self.criteria)
+        if total != 100:
+            raise ValueError(f"배점의 합이 100점이어야 해요. 지금은 {total}점이에요")
+        return self
 
 
 class Clause(Entry):
@@ -193,7 +216,7 @@ class Category(Entry):
     most_percent: int | None = None
     of: words.Base = "grant"
     hint: str = ""
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[words.EvidenceKind, ...] = ()
 
 
 class Life(Entry):
@@ -214,8 +237,17 @@ class Life(Entry):
     return_share: bool = True
     retention_years: int = 5
     unselected_years: int = 1
-    legal_basis: str = "entrusted"
-    payment_mode: str = "ahead"
+    legal_basis: words.LegalBasis = "entrusted"
+    payment_mode: words.PaymentMode = "ahead"
+
+    @model_validator(mode="after")
+    def _shares_make_the_whole(self) -> Self:
+        shares = [stage.share for stage in self.stages if stage.kind == "disbursement"]
+        if shares and None not in shares and sum(share or 0 for share in shares) != 100:
+            raise ValueError(f"교부 비율의 합이 100%여야 해요. 지금은 {sum(share or 0 for share in shares)}%예요")
+        if self.payment_mode == "none" and shares:
+            raise ValueError("지급이 없는 사업에 교부 단계가 있어요")
+        return self
 
 
 class Offer(Entry):
@@ -229,16 +261,17 @@ class Offer(Entry):
     rates: tuple[Rate, ...] = ()
     stages: tuple[Stage, ...] = ()
     conditions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 class Variant(Offer):
-    """A track (유형) or a part (단계) of a program."""
+    """A track (유형) or a part (단계) of a program; its rules come beside the program's."""
 
     key: str
     title: str
     target: str = ""
     counts: tuple[Count, ...] = ()
-    source_field: str = ""
+    rules: tuple[Rule, ...] = ()
 
 
 class Program(Offer):

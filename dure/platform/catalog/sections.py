@@ -1,6 +1,6 @@
 """The other sections of the catalog: center, budget, districts, places, machines, courses."""
 
-from typing import Any
+from decimal import Decimal
 
 from dure.platform.catalog.schema import Amount, Contact, Count, Entry, Stage
 
@@ -51,6 +51,20 @@ class District(Entry):
     zone: str
 
 
+class Unit(Entry):
+    """Rooms of one kind. Areas are square meters as printed; what the document does not measure stays empty."""
+
+    key: str
+    title: str
+    count: int
+    counted: str
+    seats: int | None = None
+    area: Decimal | None = None
+    area_from: Decimal | None = None
+    area_to: Decimal | None = None
+    preparing: str = ""
+
+
 class Facility(Entry):
     key: str
     title: str
@@ -58,7 +72,8 @@ class Facility(Entry):
     district: str = ""
     target: str = ""
     longest_stay: str = ""
-    units: tuple[dict[str, Any], ...] = ()
+    longest_stay_years: int | None = None
+    units: tuple[Unit, ...] = ()
     supporting: tuple[str, ...] = ()
     fees: tuple[Amount, ...] = ()
     intake: str = ""
@@ -69,23 +84,35 @@ class Facility(Entry):
     drawing: str
     source: str
     lost: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Machine(Entry):
+    """Specifications as printed; below them the figures a job is checked against."""
+
     key: str
     title: str
     model: str
     facility: str
     specifications: dict[str, str]
+    bed_mm: tuple[int, ...]
+    dual_bed_mm: tuple[int, ...] = ()
+    formats: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    barred_materials: tuple[str, ...] = ()
     source: str
+    notes: tuple[str, ...] = ()
 
 
 class Course(Entry):
     key: str
     title: str
     hours: int
-    who: Count | str
+    who: Count
+    with_representative: bool = False
+    target: str = ""
     when: str
+    before: str = ""
     stages: tuple[Stage, ...] = ()
     condition: str = ""
     source: str

@@ -26,17 +26,37 @@ Tier = Literal["", "center", "district", "city", "ministry"]
 ReportKind = Literal["", "kickoff", "interim", "final"]
 Mode = Literal["", "paper", "interview", "desk", "visit"]
 Precision = Literal["minute", "day", "month", "part_of_month", "order_only", "rolling", "until_spent"]
-Qualifier = Literal["exact", "max", "min", "about", "average", "range", "undecided"]
+Qualifier = Literal["exact", "max", "min", "about", "average", "range", "undecided", "actual"]
 Base = Literal["grant", "total", "unstated"]
 QuestionKind = Literal["text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "people"]
 RuleKind = Literal[
     "party_kind_among", "legal_form_among", "legal_person", "status_among", "status_none_of", "operating_months_at_least", "located_in",
-    "completed_year", "workers_at_least", "workers_at_most", "declared", "members_at_least", "residents_at_least", "largest_share_at_most",
-    "related_shares_at_most", "representative_is_resident", "trained_members", "partners_at_least", "partner_forms_among", "own_share_at_least",
+    "completed_year", "workers_at_least", "workers_at_most", "declared", "members_at_least", "residents_at_least",
+    "largest_share_at_most", "related_shares_at_most", "representative_is_resident", "trained_members",
+    "partners_at_least", "partner_forms_among", "own_share_at_least",
 ]  # fmt: skip
+RULE_PARAMETERS: dict[str, tuple[set[str], set[str]]] = {
+    "party_kind_among": ({"kinds"}, set()), "legal_form_among": ({"forms"}, set()), "legal_person": (set(), set()),
+    "status_among": ({"statuses"}, set()), "status_none_of": ({"statuses"}, set()), "operating_months_at_least": ({"months"}, set()),
+    "located_in": ({"districts"}, set()), "completed_year": ({"year"}, set()), "workers_at_least": ({"count"}, set()),
+    "workers_at_most": ({"count"}, set()), "declared": ({"text"}, set()), "members_at_least": ({"count"}, set()),
+    "residents_at_least": ({"percent"}, {"all_if"}), "largest_share_at_most": ({"percent"}, set()),
+    "related_shares_at_most": ({"percent"}, set()), "representative_is_resident": (set(), set()),
+    "trained_members": ({"course", "hours", "members"}, {"title"}),
+    "partners_at_least": ({"count"}, set()), "partner_forms_among": ({"forms", "count"}, set()),
+    "own_share_at_least": ({"percent"}, {"base"}),
+}  # fmt: skip
+"""What a rule must be given and what it may be given."""
+EvidenceKind = Literal[
+    "payment_voucher", "quotation", "tax_invoice", "transfer_confirmation", "acceptance_record", "lecture_confirmation",
+    "withholding_receipt", "attendance_roster", "minutes", "contract", "payroll", "insurance",
+]  # fmt: skip
+LegalBasis = Literal["entrusted", "local_subsidy", "national_subsidy", "procurement", "own"]
+PaymentMode = Literal["ahead", "after_evidence", "none"]
 
 STAGE_LABELS = {
     "notice": "공고", "briefing": "설명회", "preparation": "준비", "delivery": "사업 수행", "meeting": "간담회", "session": "교육",
     "follow_up": "사후관리", "intake": "접수", "precheck": "사전진단", "screening": "적격검토", "review": "심사", "selection": "선정",
-    "agreement": "협약", "disbursement": "사업비 지급", "report": "보고", "site_check": "현장점검", "settlement": "정산", "showcase": "성과공유",
+    "agreement": "협약", "disbursement": "사업비 지급", "report": "보고", "site_check": "현장점검",
+    "settlement": "정산", "showcase": "성과공유",
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Value, When
+from django.db.models import BigIntegerField, Case, F, Value, When
 
 from dure.apps.money import rules
 from dure.apps.money.models import Account, Entry, Leg
@@ -104,7 +104,7 @@ def _keep_balances(changes: Mapping[int, Sequence[int]]) -> None:
     """One statement for all: the roll-up stands in the posting transaction, so that reports never scan the legs."""
     own = [When(pk=pk, then=F("balance") + Value(change)) for pk, (change, _) in changes.items()]
     whole = [When(pk=pk, then=F("total") + Value(change)) for pk, (_, change) in changes.items()]
-    Account.objects.filter(pk__in=changes).update(balance=Case(*own, default=F("balance")), total=Case(*whole, default=F("total")))
+    Account.objects.filter(pk__in=changes).update(balance=Case(*own, default=F("balance"), output_field=BigIntegerField()), total=Case(*whole, default=F("total"), output_field=BigIntegerField()))
 
 
 def _same_or_refuse(earlier: Entry, moves: Sequence[Move]) -> Entry:

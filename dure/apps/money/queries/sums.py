@@ -1,10 +1,10 @@
 """Sums of the ledger: read from the balances that each posting keeps, so their cost does not grow with history."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from dure.apps.money.models import Account, BudgetLine, Leg
 from dure.apps.money.words import BookKind, EntryKind, Nature
@@ -33,13 +33,22 @@ class AgreementSums:
 
 def agreement_sums(agreement_key: str) -> AgreementSums:
     """The agreement's sums; all zero if it is not in the books. Two queries."""
-    held: dict[tuple[str, str, bool], int] = defaultdict(int)
-    rows = Account.objects.filter(owner_key=agreement_key).order_by("pk").values_list("book__kind", "nature", "key", "balance")
-    for kind, nature, key, balance in rows:
-        held[kind, nature, key.startswith("interest-")] += balance
+    return sums_of_agreements([agreement_key])[agreement_key]
+
+
+def sums_of_agreements(agreement_keys: Sequence[str]) -> dict[str, AgreementSums]:
+    """The sums of each agreement, by key. Two queries however many there are."""
+    held: dict[str, dict[tuple[str, str, bool], int]] = defaultdict(lambda: defaultdict(int))
+    rows = Account.objects.filter(owner_key__in=agreement_keys).order_by("pk")
+    for owner, kind, nature, key, balance in rows.values_list("owner_key", "book__kind", "nature", "key", "balance"):
+        held[owner][kind, nature, key.startswith("interest-")] += balance
+    moved = _moved_by_kind(agreement_keys)
+    return {key: _sums(held[key], moved[key]) for key in agreement_keys}
+
+
+def _sums(held: Mapping[tuple[str, str, bool], int], moved: Mapping[str, int]) -> AgreementSums:
     principal = {nature: held[BookKind.PROJECT, nature, False] for nature in Nature}
     interest = {nature: held[BookKind.PROJECT, nature, True] for nature in Nature}
-    moved = _moved_by_kind(agreement_key)
     paid = sum(principal[nature] for nature in (Nature.PAID, Nature.SPENT, Nature.OWED, Nature.RETURNED))
     return AgreementSums(
         committed=principal[Nature.COMMITTED] + paid,
@@ -56,15 +65,15 @@ def agreement_sums(agreement_key: str) -> AgreementSums:
     )
 
 
-def _moved_by_kind(agreement_key: str) -> dict[str, int]:
-    """What disallowances and leftovers put on the owed account, reversals of them taken off."""
+def _moved_by_kind(agreement_keys: Sequence[str]) -> dict[str, dict[str, int]]:
+    """What disallowances and leftovers put on the owed accounts, reversals of them taken off, by agreement."""
     legs = Leg.objects.filter(
-        entry__owner_key=agreement_key, account__owner_key=agreement_key, account__nature=Nature.OWED, entry__posted=True
+        entry__owner_key__in=agreement_keys, account__owner_key=F("entry__owner_key"), account__nature=Nature.OWED, entry__posted=True
     )
-    rows = legs.filter(entry__kind__in=(EntryKind.DISALLOW, EntryKind.UNSPENT, EntryKind.REVERSE))
-    sums: dict[str, int] = defaultdict(int)
-    for kind, reversed_kind, amount in rows.order_by().values_list("entry__kind", "entry__reverses__kind").annotate(Sum("amount")):
-        sums[reversed_kind or kind] += amount
+    rows = legs.filter(entry__kind__in=(EntryKind.DISALLOW, EntryKind.UNSPENT, EntryKind.REVERSE)).order_by()
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for owner, kind, reversed_kind, amount in rows.values_list("entry__owner_key", "entry__kind", "entry__reverses__kind").annotate(Sum("amount")):
+        sums[owner][reversed_kind or kind] += amount
     return sums
 
 

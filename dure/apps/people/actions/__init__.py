@@ -1,0 +1,33 @@
+"""The verbs of people."""
+
+from dure.apps.people.actions.accounts import enroll_reviewer, open_account, rest_reviewer, stop_account
+from dure.apps.people.actions.members import accept_invitation, change_role, end_membership, invite_member, revoke_invitation
+from dure.apps.people.actions.parties import close_party, open_organization, register_party, update_party
+from dure.apps.people.actions.seats import hand_over, leave_seat, open_seat, open_team, take_seat
+from dure.apps.people.actions.statuses import claim_status, decline_status, record_fact, record_status, verify_status
+
+__all__ = [
+    "accept_invitation",
+    "change_role",
+    "claim_status",
+    "close_party",
+    "decline_status",
+    "end_membership",
+    "enroll_reviewer",
+    "hand_over",
+    "invite_member",
+    "leave_seat",
+    "open_account",
+    "open_organization",
+    "open_seat",
+    "open_team",
+    "record_fact",
+    "record_status",
+    "register_party",
+    "rest_reviewer",
+    "revoke_invitation",
+    "stop_account",
+    "take_seat",
+    "update_party",
+    "verify_status",
+]

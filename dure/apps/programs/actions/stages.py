@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from dure.apps.programs import access
 from dure.apps.programs.flow import STAGE_FLOW
 from dure.apps.programs.models import Round, RoundStage, Stage
-from dure.apps.programs.words import TRACKED_KINDS, StageKind, StageState
+from dure.apps.programs.words import TRACKED_KINDS, Listing, StageKind, StageState
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform import journal
@@ -14,14 +14,36 @@ from dure.platform.verbs import Key, verb
 
 
 def lay_out_stages(found: Round) -> None:
-    """Copy the frozen version's stages into the round, as far as they are its own; the intake takes the round's days."""
-    stages = Stage.objects.filter(version=found.version_id).order_by("order")
+    """Copy the frozen version's stages into the round, as far as they are its own: those that its cases live, or where the program has
+    no life those of the source. Each knows its place on the timetable; the intake takes the round's days."""
+    own = [stage for stage in Stage.objects.filter(version=found.version_id).order_by("order") if belongs(stage, found)]
+    shown = [stage for stage in own if stage.listing == Listing.SHOWN]
+    lived = [stage for stage in own if stage.listing == Listing.LIVED] or shown
+    places = _places(lived, shown)
     RoundStage.objects.bulk_create(
-        RoundStage(round=found, stage=stage, key=stage.key, planned_from=stage.window_from, planned_to=stage.window_to)
-        for stage in stages
-        if belongs(stage, found)
+        RoundStage(
+            round=found,
+            stage=stage,
+            key=stage.key,
+            shown_key=places.get(stage.key, ""),
+            planned_from=stage.window_from,
+            planned_to=stage.window_to,
+        )
+        for stage in lived
     )
     move_planned_intake(found)
+
+
+def _places(lived: list[Stage], shown: list[Stage]) -> dict[str, str]:
+    """For each lived stage the first stage of the source that is the same act and is not taken yet."""
+    places: dict[str, str] = {}
+    free = list(shown)
+    for stage in lived:
+        twin = next((one for one in free if (one.kind, one.which, one.turn) == (stage.kind, stage.which, stage.turn)), None)
+        if twin is not None:
+            free.remove(twin)
+            places[stage.key] = twin.key
+    return places
 
 
 def belongs(stage: Stage, found: Round) -> bool:

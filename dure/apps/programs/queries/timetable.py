@@ -10,7 +10,7 @@ from django.db.models import F
 
 from dure.apps.programs.models import Round, RoundStage, Stage
 from dure.apps.programs.queries.programs import Card, ProgramFilters, RoundGlance, card_of, glance_of, public_programs
-from dure.apps.programs.words import STAGE_TONES, RoundState
+from dure.apps.programs.words import STAGE_TONES, Listing, RoundState
 from dure.kernel.period import Precision
 
 FORGOTTEN_BY_SOURCE = frozenset({Precision.ORDER_ONLY})
@@ -155,7 +155,7 @@ def timetable(year: int, filters: TimetableFilters | None = None, *, at: datetim
 def _read(year: int) -> _Found:
     found = _Found()
     columns = ("key", "kind", "label", "cell", "order", "window_from", "window_to", "precision", "text", "track", "part", "tier", "stated_by")
-    newest = Stage.objects.filter(version__program__edition__year=year, version__program__version=F("version"))
+    newest = Stage.objects.filter(listing=Listing.SHOWN, version__program__edition__year=year, version__program__version=F("version"))
     for stage in newest.order_by("version_id", "order").values("version_id", "closing_time", *columns):
         found.stages[stage["version_id"]].append(stage)
     lived = RoundStage.objects.filter(round__program__edition__year=year, round__published_at__isnull=False)
@@ -168,8 +168,8 @@ def _remember(found: _Found, step: RoundStage) -> None:
     lived: Round = step.round
     found.rounds[lived.program_id].setdefault(lived.pk, glance_of(lived))
     first, last = step.actual_from or step.planned_from, step.actual_to or step.planned_to
-    if first or step.state != "planned":
-        found.drift[lived.program_id][step.key] = _Drift(first, last, step.state)
+    if step.shown_key and (first or step.state != "planned"):
+        found.drift[lived.program_id][step.shown_key] = _Drift(first, last, step.state)
 
 
 def _row(card: Card, stages: Iterable[dict[str, Any]], drift: dict[str, _Drift], at: datetime) -> TimetableRow:

@@ -1,0 +1,165 @@
+"""Screening: completion asked and answered, the formal judgment, the seat that looks after a case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from dure.apps.cases import access
+from dure.apps.cases.actions.applying import keep_submission
+from dure.apps.cases.actions.running import move, run_of, set_outcome
+from dure.apps.cases.models import Case, CompletionRequest, Screening, StageRun
+from dure.apps.cases.queries.content import content_of
+from dure.apps.cases.queries.standing import findings_of, fixes_of, open_request
+from dure.apps.cases.rules.places import places_of
+from dure.apps.cases.words import Outcome
+from dure.apps.people import facade as people
+from dure.apps.programs import facade as programs
+from dure.kernel.errors import OutOfTurn, Refused
+from dure.kernel.korean import instant_words
+from dure.platform import events, journal
+from dure.platform.actor import Actor
+from dure.platform.verbs import NO_KEY, Key, verb
+
+
+def _screened(case_id: int, *, by: Actor) -> StageRun:
+    """The case's screening that is under way, for somebody who may judge it."""
+    Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    run = run_of(case_id, "screening")
+    access.may_screen(by, run).or_refuse()
+    return run
+
+
+@verb
+def ask_completion(
+    *, case_id: int, places: Sequence[str], message: str, due_at: datetime, by: Actor, at: datetime, key: Key = NO_KEY
+) -> CompletionRequest:
+    """Ask the applicant to complete the named places by a moment; only these open again. A letter tells them."""
+    run = _screened(case_id, by=by)
+    known = places_of(programs.terms_of(run.case.round_id))
+    if reasons := _request_reasons(places, known, message, due_at, at):
+        raise Refused(reasons)
+    move(run, "ask_completion", by=by, at=at, reason=message.strip())
+    asked = CompletionRequest.objects.create(
+        case=run.case,
+        run=run,
+        places=[place for place in known if place in places],
+        message=message.strip(),
+        asked_at=at,
+        asked_by_name=by.name,
+        due_at=due_at,
+    )
+    run.due_at = due_at
+    run.save(update_fields=["due_at"])
+    events.emit("completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()})
+    return asked
+
+
+def _request_reasons(places: Sequence[str], known: Mapping[str, str], message: str, due_at: datetime, at: datetime) -> list[str]:
+    reasons = []
+    if not places or not set(places) <= set(known):
+        reasons.append("보완할 곳을 하나 이상 골라 주세요.")
+    if not message.strip():
+        reasons.append("무엇을 어떻게 보완하면 되는지 적어 주세요.")
+    if due_at <= at:
+        reasons.append("보완 기한을 지금보다 뒤로 정해 주세요.")
+    return reasons
+
+
+@verb
+def extend_completion(*, case_id: int, due_at: datetime, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> CompletionRequest:
+    """Give the applicant more time for what was asked, with a reason. Time is only ever added."""
+    run = _screened(case_id, by=by)
+    asked = open_request(run.case)
+    if asked is None:
+        raise OutOfTurn("보완을 기다리는 신청 건이 아니에요.")
+    if due_at <= max(asked.due_at, at):
+        raise Refused(f"지금 기한({instant_words(asked.due_at)})보다 뒤로 정해 주세요.")
+    if not reason.strip():
+        raise Refused("기한을 늘리는 까닭을 적어 주세요.")
+    before, asked.due_at = asked.due_at, due_at
+    asked.save(update_fields=["due_at"])
+    run.due_at = due_at
+    run.save(update_fields=["due_at"])
+    detail = {"from": before.isoformat(), "to": due_at.isoformat()}
+    journal.write(run.case, "extend_completion", by=by, at=at, case_id=case_id, party_ids=[run.case.party_id], reason=reason.strip(), detail=detail)
+    events.emit("completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()})
+    return asked
+
+
+@verb
+def answer_completion(*, case_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
+    """Hand in what was completed, before it is due: a further submission with its own hash. The receipt number stays."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("round", "party", "district").get(pk=case_id)
+    access.may_write(by, case).or_refuse()
+    asked = open_request(case)
+    if asked is None:
+        raise OutOfTurn("보완을 요청받지 않은 신청 건이에요.")
+    if at >= asked.due_at:
+        raise Refused(f"{instant_words(asked.due_at)}에 보완 기한이 끝났어요. 담당자에게 문의해 주세요.")
+    content = content_of(case)
+    if lacking := [fix.sentence for fix in fixes_of(case, content) if fix.place in asked.places]:
+        raise Refused(lacking)
+    submission = keep_submission(case, content, findings_of(case, at=at, content=content), by=by, at=at)
+    asked.answered_at, asked.answered_by_name = at, by.name
+    asked.save(update_fields=["answered_at", "answered_by_name"])
+    move(asked.run, "answer_completion", by=by, at=at)
+    StageRun.objects.filter(pk=asked.run_id).update(due_at=None)
+    journal.write(case, "answer_completion", by=by, at=at, case_id=case.pk, party_ids=[case.party_id], detail={"sha256": submission.sha256})
+    events.emit("completion_answered", subject=asked, at=at, case_id=case.pk, payload={"request_id": asked.pk})
+    return case
+
+
+@verb
+def pass_screening(
+    *, case_id: int, findings: Sequence[Mapping[str, Any]] = (), note: str = "", by: Actor, at: datetime, key: Key = NO_KEY
+) -> StageRun:
+    """Find the formal requirements met, point by point; the next stage begins."""
+    run = _screened(case_id, by=by)
+    moved = move(run, "pass", by=by, at=at, reason=note.strip())
+    _judge(run, findings, note, passed=True, by=by, at=at)
+    events.emit("screening_passed", subject=run, at=at, case_id=case_id, payload={"run_id": run.pk, "tier": run.tier})
+    return moved
+
+
+@verb
+def refuse_case(
+    *, case_id: int, reasons: Sequence[str], findings: Sequence[Mapping[str, Any]] = (), by: Actor, at: datetime, key: Key = NO_KEY
+) -> Case:
+    """Find them not met: the case ends here, with its reasons, and a letter says so."""
+    said = [reason.strip() for reason in reasons if reason.strip()]
+    if not said:
+        raise Refused("부적격인 까닭을 적어 주세요. 신청한 조직에 그대로 전해져요.")
+    run = _screened(case_id, by=by)
+    move(run, "refuse", by=by, at=at, reason=" ".join(said))
+    _judge(run, findings, " ".join(said), passed=False, by=by, at=at)
+    case = set_outcome(run.case, Outcome.REFUSED, by=by, at=at, reason=" ".join(said))
+    events.emit("case_refused", subject=case, at=at, case_id=case_id, payload={"reasons": said})
+    return case
+
+
+def _judge(run: StageRun, findings: Sequence[Mapping[str, Any]], note: str, *, passed: bool, by: Actor, at: datetime) -> None:
+    Screening.objects.create(
+        run=run,
+        findings=[dict(finding) for finding in findings],
+        note=note.strip(),
+        judged_at=at,
+        judged_by_id=by.account_id,
+        judged_by_name=by.name,
+        passed=passed,
+    )
+
+
+@verb
+def assign_seat(*, case_id: int, seat_id: int, reason: str = "", by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
+    """Give the case to a seat; its open stages go along."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    access.may_assign(by, case).or_refuse()
+    seat = people.seats_with("officer").filter(pk=seat_id).first()
+    if seat is None:
+        raise Refused("사업을 맡는 센터의 자리를 골라 주세요.")
+    before, case.seat_id = case.seat_id, seat.pk
+    case.save(update_fields=["seat"])
+    case.runs.filter(closed_at=None).update(seat=seat)
+    detail = {"from": before, "to": seat.pk, "title": seat.title}
+    journal.write(case, "assign_seat", by=by, at=at, case_id=case.pk, party_ids=[case.party_id], reason=reason.strip(), detail=detail)
+    return case

@@ -1,0 +1,157 @@
+"""Settlement: handed in with the bank's interest, confirmed to the won in the ledger, followed until nothing is owed."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from dure.apps.cases import facade as cases
+from dure.apps.grants import access, rules
+from dure.apps.grants.actions.locking import living_agreement, locked_agreement, refuse_if, remember, required_reason, tell
+from dure.apps.grants.models import Agreement, ReturnedMoney, Settlement
+from dure.apps.grants.queries.agreements import ledger_key, sums_of
+from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.words import AgreementState, SettlementState, SpendingState
+from dure.apps.money import facade as money
+from dure.kernel.clock import seoul_date
+from dure.kernel.errors import OutOfTurn, Refused
+from dure.kernel.won import won_in_full
+from dure.platform import files
+from dure.platform.actor import Actor
+from dure.platform.verbs import NO_KEY, Key, verb
+
+
+@verb
+def hand_in_settlement(
+    *, agreement_id: int, interest: int, note: str, statement: files.Upload | None, by: Actor, at: datetime, key: Key = NO_KEY
+) -> Settlement:
+    """The grantee names the bank's interest and shows the statement; the other figures stand in the ledger already."""
+    agreement = living_agreement(agreement_id)
+    access.may_ask(by, agreement).or_refuse()
+    run = cases.run_of(agreement.case_id, "settlement")
+    if run.state not in {"open", "returned"}:
+        raise OutOfTurn(_("지금은 정산서를 낼 차례가 아니에요. 진행 단계를 확인해 주세요."))
+    settlement, _made = Settlement.objects.get_or_create(agreement=agreement)
+    if statement is not None:
+        settlement.interest_file = files.receive(
+            statement, owner=settlement, purpose="bank_statement", by=by, at=at, retention_class="subsidy"
+        )
+    if interest < 0 or (agreement.amount and settlement.interest_file is None):
+        raise Refused(_("통장에 붙은 이자를 0원 이상으로 적고, 이자가 보이는 통장 사본을 올려 주세요."))
+    settlement.interest, settlement.note = interest if agreement.amount else 0, note.strip()
+    settlement.state, settlement.handed_in_at = SettlementState.HANDED_IN, at
+    settlement.save()
+    cases.move(run, "hand_in", by=by, at=at)
+    remember(settlement, "hand_in_settlement", agreement, by=by, at=at, detail={"interest": interest})
+    tell("settlement_handed_in", settlement, agreement, at=at)
+    return settlement
+
+
+def _locked(settlement_id: int, *states: SettlementState) -> tuple[Agreement, Settlement]:
+    agreement = locked_agreement(Settlement.objects.values_list("agreement_id", flat=True).get(pk=settlement_id))
+    settlement = Settlement.objects.select_for_update(of=("self",)).get(pk=settlement_id)
+    settlement.agreement = agreement
+    if settlement.state not in states:
+        raise OutOfTurn(_("지금 정산 상태에서는 할 수 없는 일이에요. 화면을 새로 고쳐 확인해 주세요."))
+    return agreement, settlement
+
+
+@verb
+def return_settlement(*, settlement_id: int, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Settlement:
+    """Ask for changes; expenses may be entered again."""
+    agreement, settlement = _locked(settlement_id, SettlementState.HANDED_IN)
+    access.may_judge_money(by, agreement).or_refuse()
+    settlement.returned_reason = required_reason(reason, _("무엇을 고쳐야 하는지 적어 주세요."))
+    settlement.state = SettlementState.DRAFT
+    settlement.save(update_fields=["returned_reason", "state"])
+    cases.move(cases.run_of(agreement.case_id, "settlement"), "return", by=by, at=at, reason=settlement.returned_reason)
+    remember(settlement, "return_settlement", agreement, by=by, at=at, reason=settlement.returned_reason)
+    return settlement
+
+
+@verb
+def confirm_settlement(*, settlement_id: int, seen_to_return: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Settlement:
+    """Confirm the figures and post them: what was left, what is not paid for after all, the interest. The ledger then owes exactly `to_return`."""
+    agreement, settlement = _locked(settlement_id, SettlementState.HANDED_IN)
+    access.may_judge_money(by, agreement).or_refuse()
+    if waiting := agreement.spendings.filter(state=SpendingState.FILED).count():
+        raise Refused(_("확인하지 않은 집행이 %(count)s건 있어요. 먼저 인정하거나 인정하지 않는다고 정해 주세요.") % {"count": waiting})
+    figures = figures_of(agreement, interest=settlement.interest)
+    if figures.to_return != seen_to_return:
+        raise Refused(_("읽은 뒤에 금액이 바뀌었어요. 지금 돌려받을 돈은 %(sum)s이에요. 다시 확인해 주세요.") % {"sum": won_in_full(figures.to_return)})
+    _post(agreement, figures, by=by, at=at)
+    settlement.paid, settlement.accepted_grant, settlement.accepted_own = figures.paid, figures.accepted_grant, figures.accepted_own
+    settlement.confirmed, settlement.to_return = figures.confirmed, figures.to_return
+    settlement.state, settlement.confirmed_at, settlement.confirmed_by_name = SettlementState.CONFIRMED, at, by.name
+    settlement.save()
+    cases.move(cases.run_of(agreement.case_id, "settlement"), "confirm", by=by, at=at)
+    detail = {"confirmed": figures.confirmed, "to_return": figures.to_return}
+    remember(settlement, "confirm_settlement", agreement, by=by, at=at, detail=detail)
+    tell("settlement_confirmed", settlement, agreement, at=at, **detail)
+    return settlement
+
+
+def _post(agreement: Agreement, figures: rules.SettlementFigures, *, by: Actor, at: datetime) -> None:
+    """Free what was never paid, then make the ledger owe what the figures say."""
+    if not agreement.amount:
+        return
+    key, sums = ledger_key(agreement), sums_of(agreement)
+    if sums.undisbursed:
+        money.release(agreement_key=key, amount=sums.undisbursed, by=by, at=at, subject_key=f"{key}:undisbursed")
+    disallowed = min(_disallowed(agreement), sums.on_hand)
+    if disallowed:
+        money.disallow(agreement_key=key, amount=disallowed, subject_key=f"{key}:disallowed", by=by, at=at)
+    money.unspent(agreement_key=key, amount=sums.on_hand - disallowed, by=by, at=at)
+    if cut := figures.accepted_grant - figures.confirmed:
+        money.disallow(agreement_key=key, amount=cut, subject_key=f"{key}:ratio", accepted_before=True, by=by, at=at)
+    money.record_interest(agreement_key=key, amount=figures.interest, by=by, at=at)
+
+
+def _disallowed(agreement: Agreement) -> int:
+    """Granted money spent on what was not accepted; what was paid for again properly is not in hand any more."""
+    amounts = agreement.spendings.filter(state=SpendingState.DISALLOWED, source="grant").values_list("amount", flat=True)
+    return sum(amounts)
+
+
+@verb
+def record_returned_money(
+    *, settlement_id: int, amount: int, returned_on: date, bank_reference: str, by: Actor, at: datetime, key: Key = NO_KEY
+) -> ReturnedMoney:
+    """Money came back: put it in the ledger once per bank reference, never more than is owed."""
+    agreement, settlement = _locked(settlement_id, SettlementState.CONFIRMED)
+    access.may_judge_money(by, agreement).or_refuse()
+    reference = " ".join(bank_reference.split())[:60]
+    if not reference or returned_on > seoul_date(at):
+        raise Refused(_("은행 거래번호와, 오늘까지 가운데 돈이 들어온 날을 적어 주세요."))
+    if earlier := ReturnedMoney.objects.filter(settlement=settlement, bank_reference=reference).first():
+        if (earlier.amount, earlier.returned_on) == (amount, returned_on):
+            return earlier
+        raise Refused(_("같은 은행 거래번호로 적은 반납이 이미 있어요. 번호를 다시 확인해 주세요."))
+    agreement_key = ledger_key(agreement)
+    money.record_return(agreement_key=agreement_key, amount=amount, subject_key=f"{agreement_key}:return:{reference}", by=by, at=at)
+    returned = ReturnedMoney.objects.create(
+        settlement=settlement,
+        amount=amount,
+        returned_on=returned_on,
+        bank_reference=reference,
+        recorded_at=at,
+        recorded_by_name=by.name,
+    )
+    remember(returned, "record_returned_money", agreement, by=by, at=at, detail={"amount": amount, "bank_reference": reference})
+    return returned
+
+
+@verb
+def close_settlement(*, settlement_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Settlement:
+    """Nothing is owed any more: close the settlement and end the agreement."""
+    agreement, settlement = _locked(settlement_id, SettlementState.CONFIRMED)
+    access.may_judge_money(by, agreement).or_refuse()
+    if owed := sums_of(agreement).owed_back:
+        refuse_if([_("아직 돌려받을 돈이 %(sum)s 남았어요.") % {"sum": won_in_full(owed)}])
+    settlement.state, settlement.closed_at = SettlementState.CLOSED, at
+    settlement.save(update_fields=["state", "closed_at"])
+    agreement.state = AgreementState.ENDED
+    agreement.save(update_fields=["state"])
+    cases.move(cases.run_of(agreement.case_id, "settlement"), "close", by=by, at=at)
+    remember(settlement, "close_settlement", agreement, by=by, at=at)
+    tell("settlement_closed", settlement, agreement, at=at)
+    return settlement

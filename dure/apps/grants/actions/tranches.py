@@ -1,0 +1,40 @@
+"""Asking for an instalment. From there on the payment has hands of its own, in money."""
+
+from datetime import datetime
+
+from dure.apps.cases import facade as cases
+from dure.apps.grants import access
+from dure.apps.grants.actions.following import follow_payments
+from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, tell
+from dure.apps.grants.models import Tranche
+from dure.apps.grants.queries.agreements import ledger_key, tranche_key
+from dure.apps.grants.queries.overview import missing_for
+from dure.apps.money import facade as money
+from dure.platform.actor import Actor
+from dure.platform.verbs import NO_KEY, Key, verb
+
+
+@verb
+def ask_tranche(*, agreement_id: int, number: int, by: Actor, at: datetime, key: Key = NO_KEY) -> money.PaymentOrder:
+    """The grantee asks for an instalment; whatever still stands before it is named. The center then prepares the payment."""
+    agreement = locked_agreement(agreement_id)
+    access.may_ask(by, agreement).or_refuse()
+    tranche = Tranche.objects.get(agreement=agreement, number=number)
+    refuse_if(missing_for(agreement, tranche, at))
+    follow_payments(agreement)
+    run = cases.run_of(agreement.case_id, "disbursement", turn=number)
+    if run.state != "asked":
+        cases.move(run, "ask", by=by, at=at)
+    order = money.ask_payment(
+        subject_key=tranche_key(tranche),
+        agreement_key=ledger_key(agreement),
+        party_id=agreement.case.party_id,
+        amount=tranche.amount,
+        by=by,
+        at=at,
+        title=f"{agreement.case.round.program.title} {number}차 교부",
+        case_id=agreement.case_id,
+    )
+    remember(order, "ask_tranche", agreement, by=by, at=at, detail={"number": number, "amount": tranche.amount})
+    tell("disbursement_asked", order, agreement, at=at, number=number, amount=tranche.amount)
+    return order

@@ -1,0 +1,82 @@
+"""What other apps may call of grants."""
+
+from dure.apps.grants.actions import (
+    accept_report,
+    ask_tranche,
+    close_settlement,
+    confirm_settlement,
+    draft_agreement,
+    file_spending,
+    hand_in_report,
+    hand_in_settlement,
+    judge_spending,
+    offer_agreement,
+    publish_showcase,
+    record_returned_money,
+    save_report,
+    sign_as_center,
+    sign_as_grantee,
+    write_showcase,
+)
+from dure.apps.grants.actions.agreements import (
+    Draft,
+)
+from dure.apps.grants.actions.spendings import (
+    Bill,
+)
+from dure.apps.grants.models import Agreement, Report, Settlement, Showcase, Spending, Tranche
+from dure.apps.grants.queries.agreements import (
+    RoundTotals,
+    agreements_of,
+    live_agreement,
+    published_showcases,
+    sums_of,
+    totals_of_round,
+    waiting_spendings,
+)
+from dure.apps.grants.queries.settlements import (
+    figures_of,
+)
+from dure.apps.grants.queries.waiting import WaitingThing, waiting_for
+from dure.apps.grants.words import AgreementState, ReportState, SettlementState, SpendingState
+
+__all__ = [
+    "figures_of",
+    "Bill",
+    "Draft",
+    "accept_report",
+    "ask_tranche",
+    "close_settlement",
+    "confirm_settlement",
+    "draft_agreement",
+    "file_spending",
+    "hand_in_report",
+    "hand_in_settlement",
+    "judge_spending",
+    "offer_agreement",
+    "publish_showcase",
+    "record_returned_money",
+    "save_report",
+    "sign_as_center",
+    "sign_as_grantee",
+    "write_showcase",
+    "Agreement",
+    "AgreementState",
+    "Report",
+    "ReportState",
+    "RoundTotals",
+    "Settlement",
+    "SettlementState",
+    "Showcase",
+    "Spending",
+    "SpendingState",
+    "Tranche",
+    "WaitingThing",
+    "agreements_of",
+    "live_agreement",
+    "published_showcases",
+    "sums_of",
+    "totals_of_round",
+    "waiting_for",
+    "waiting_spendings",
+]

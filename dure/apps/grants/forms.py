@@ -1,0 +1,84 @@
+"""What people type about agreements, expenses, reports and settlements, read into plain values. Wrong input says how to write it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+
+from dure.apps.grants.actions.agreements import Draft
+from dure.apps.grants.actions.spendings import Bill
+from dure.apps.programs import facade as programs
+from dure.kernel.errors import Refused
+from dure.kernel.won import NotWon, Won, parse_won
+
+PAPER = "paper_"
+SEVERAL = frozenset({"choices"})
+
+
+def typed(data: Mapping[str, Any], **suggested: Any) -> defaultdict[str, Any]:
+    """What to show in the boxes: what was typed, else what is suggested, else nothing."""
+    return defaultdict(str, {**suggested, **{name: data[name] for name in data}})
+
+
+def read_won(text: str, what: str) -> Won:
+    """An amount in whole won."""
+    try:
+        return parse_won(text)
+    except NotWon as wrong:
+        raise Refused(f"{what}은 원 단위 숫자로 적어 주세요. 예: 1,200,000") from wrong
+
+
+def read_day(text: str, what: str) -> date:
+    """A day, however its parts are parted."""
+    try:
+        year, month, day = (int(piece) for piece in text.strip(" .").replace(".", "-").replace("/", "-").split("-"))
+        return date(year, month, day)
+    except ValueError as wrong:
+        raise Refused(f"{what}을 골라 주세요. 예: 2027-03-15") from wrong
+
+
+def read_draft(data: Mapping[str, str]) -> Draft:
+    """The days, the own share, the budget line and a special clause of an agreement."""
+    return Draft(
+        starts_on=read_day(data.get("starts_on", ""), "협약을 시작하는 날"),
+        ends_on=read_day(data.get("ends_on", ""), "협약이 끝나는 날"),
+        own_money=read_won(data.get("own_money") or "0", "자부담"),
+        line_key=data.get("line_key", ""),
+        special=data.get("special", ""),
+    )
+
+
+def read_bill(data: Mapping[str, str]) -> Bill:
+    """An expense."""
+    return Bill(
+        category=data.get("category", ""),
+        source=data.get("source", ""),
+        amount=read_won(data.get("amount", ""), "쓴 금액"),
+        spent_on=read_day(data.get("spent_on", ""), "쓴 날"),
+        payee_name=data.get("payee_name", ""),
+        memo=data.get("memo", ""),
+        payee_business_number=data.get("payee_business_number", ""),
+        invoice_number=data.get("invoice_number", ""),
+    )
+
+
+def read_papers(files: MultiValueDict[str, UploadedFile], kinds: Iterable[str]) -> list[tuple[str, UploadedFile]]:
+    """(kind of evidence, upload), several of a kind allowed."""
+    return [(kind, upload) for kind in kinds for upload in files.getlist(f"{PAPER}{kind}")]
+
+
+def read_section(section: programs.Section, data: Any) -> dict[str, Any]:
+    """Answers by question; a question with several answers gives a list."""
+    return {
+        question.key: data.getlist(question.key) if question.kind in SEVERAL else data.get(question.key, "").strip()
+        for question in section.questions
+    }
+
+
+def read_figures(text: str) -> list[tuple[str, str]]:
+    """One figure a line: 참여 조합: 6곳."""
+    pairs = (line.partition(":") for line in text.splitlines() if line.strip())
+    return [(label.strip(), value.strip()) for label, _colon, value in pairs if label.strip() and value.strip()]

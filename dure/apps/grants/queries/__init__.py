@@ -1,0 +1,1 @@
+"""Reading agreements and what hangs on them."""

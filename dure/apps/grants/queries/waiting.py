@@ -1,0 +1,46 @@
+"""What waits besides the stage runs: expenses to judge, money that has not come back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min
+
+from dure.apps.grants.models import Settlement, Spending
+from dure.apps.grants.queries.agreements import agreements_of
+from dure.apps.grants.words import SettlementState, SpendingState
+from dure.platform.actor import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingThing:
+    """One waiting thing of an agreement: what, how many, of whom, since when."""
+
+    title: str
+    subject: str
+    agreement_id: int
+    since: datetime | None
+    count: int = 1
+
+
+def waiting_for(actor: Actor) -> list[WaitingThing]:
+    """For a seat that judges money: expenses nobody has judged, by agreement, and refunds that are still owed. Oldest first."""
+    if not actor.has_in_center(Role.OFFICER, Role.FINANCE):
+        return []
+    things = [*_expenses(actor), *_refunds(actor)]
+    return sorted(things, key=lambda thing: (thing.since is None, thing.since, thing.agreement_id))
+
+
+def _expenses(actor: Actor) -> Iterator[WaitingThing]:
+    waiting = Spending.objects.filter(agreement__in=agreements_of(actor).order_by().values("pk"), state=SpendingState.FILED)
+    rows = waiting.order_by("agreement_id").values("agreement_id", "agreement__case__party__name", "agreement__number")
+    for row in rows.annotate(count=Count("pk"), since=Min("filed_at")):
+        subject = f"{row['agreement__case__party__name']} · {row['agreement__number']}"
+        yield WaitingThing(f"집행 확인 {row['count']}건", subject, row["agreement_id"], row["since"], row["count"])
+
+
+def _refunds(actor: Actor) -> Iterator[WaitingThing]:
+    owed = Settlement.objects.filter(agreement__in=agreements_of(actor).order_by().values("pk"), state=SettlementState.CONFIRMED)
+    for settlement in owed.select_related("agreement__case__party").order_by("confirmed_at", "pk"):
+        agreement = settlement.agreement
+        yield WaitingThing("반납 확인", f"{agreement.case.party.name} · {agreement.number}", agreement.pk, settlement.confirmed_at)

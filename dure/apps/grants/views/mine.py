@@ -1,0 +1,147 @@
+"""The grantee's page of a grant: where it stands, asking for money, settling, showing what came of it."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dure.apps.cases import facade as cases
+from dure.apps.grants import access, actions, forms
+from dure.apps.grants.models import Agreement, Showcase
+from dure.apps.grants.queries import overview as overviews
+from dure.apps.grants.queries import reports, spendings
+from dure.apps.grants.queries.agreements import settlement_of, sums_of, terms_of
+from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.views import own_agreements, reasons_of
+from dure.apps.money import facade as money
+from dure.platform.http import ActorRequest
+
+
+@require_safe
+def overview(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Steps, money, instalments, reports, and what is next."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    sums, parts = overviews.picture_of(agreement)
+    context = {
+        "agreement": agreement,
+        "steps": cases.tracks_of(agreement.case),
+        "next": overviews.next_of(agreement),
+        "sums": sums,
+        "parts": parts,
+        "tranches": overviews.tranches_of(agreement, request.at),
+        "reports": reports.reports_of(agreement),
+        "counts": spendings.counts_of(agreement),
+        "settlement": settlement_of(agreement),
+        "payee": money.payee_of(agreement.case.party_id),
+    }
+    return render(request, "grants/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
+    """Ask for an instalment."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    tranche = get_object_or_404(agreement.tranches.all(), number=number)
+    permission = access.may_ask(request.actor, agreement)
+    reasons: list[str] = []
+    if request.method == "POST":
+        permission.or_refuse()
+        reasons = reasons_of(
+            lambda: actions.ask_tranche(agreement_id=agreement.pk, number=number, by=request.actor, at=request.at, key=request.key)
+        )
+        if not reasons:
+            return redirect("grants:grant", agreement_id=agreement.pk)
+    shown = next(row for row in overviews.tranches_of(agreement, request.at) if row.number == tranche.number)
+    payee = money.payee_of(agreement.case.party_id)
+    context = {"agreement": agreement, "tranche": shown, "permission": permission, "payee": payee, "reasons": reasons}
+    return render(request, "grants/ask.html", context, status=422 if reasons else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def settlement(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Hand in the settlement: the figures stand in the ledger, the interest and the statement are new."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    permission = access.may_ask(request.actor, agreement)
+    reasons: list[str] = []
+    if request.method == "POST":
+        permission.or_refuse()
+        reasons = reasons_of(lambda: _hand_in_settlement(request, agreement))
+        if not reasons:
+            return redirect("grants:settlement", agreement_id=agreement.pk)
+    context = {**_settlement_context(request, agreement), "permission": permission, "reasons": reasons}
+    return render(request, "grants/settlement.html", context, status=422 if reasons else 200)
+
+
+def _hand_in_settlement(request: ActorRequest, agreement: Agreement) -> None:
+    actions.hand_in_settlement(
+        agreement_id=agreement.pk,
+        interest=forms.read_won(request.POST.get("interest") or "0", "이자"),
+        note=request.POST.get("note", ""),
+        statement=request.FILES.get("statement"),
+        by=request.actor,
+        at=request.at,
+        key=request.key,
+    )
+
+
+def _settlement_context(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
+    found = settlement_of(agreement)
+    interest = found.interest if found else 0
+    settled = found is not None and found.state in {"confirmed", "closed"}
+    return {
+        "agreement": agreement,
+        "settlement": found,
+        "figures": found if settled else figures_of(agreement, interest=interest),
+        "sums": sums_of(agreement),
+        "waiting": spendings.counts_of(agreement)["filed"],
+        "open": overviews.is_open(agreement, "settlement"),
+        "typed": forms.typed(request.POST, interest=interest, note=found.note if found else ""),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def showcase(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Write the result page."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    permission = access.may_write(request.actor, agreement)
+    reasons: list[str] = []
+    if request.method == "POST":
+        permission.or_refuse()
+        reasons = reasons_of(lambda: _write_showcase(request, agreement))
+        if not reasons:
+            return redirect("grants:showcase", agreement_id=agreement.pk)
+    found = Showcase.objects.filter(agreement=agreement).first()
+    context = {
+        "agreement": agreement,
+        "showcase": found,
+        "open": overviews.is_open(agreement, "showcase"),
+        "permission": permission,
+        "typed": forms.typed(request.POST, **_written(found)),
+        "program": terms_of(agreement).title,
+        "reasons": reasons,
+    }
+    return render(request, "grants/showcase.html", context, status=422 if reasons else 200)
+
+
+def _write_showcase(request: ActorRequest, agreement: Agreement) -> None:
+    actions.write_showcase(
+        agreement_id=agreement.pk,
+        title=request.POST.get("title", ""),
+        summary=request.POST.get("summary", ""),
+        figures=forms.read_figures(request.POST.get("figures", "")),
+        by=request.actor,
+        at=request.at,
+        key=request.key,
+    )
+
+
+def _written(found: Showcase | None) -> dict[str, str]:
+    if found is None:
+        return {}
+    figures = "\n".join(f"{figure['label']}: {figure['value']}" for figure in found.figures)
+    return {"title": found.title, "summary": found.summary, "figures": figures}

@@ -1,0 +1,64 @@
+"""Letters of people. The letter of an invitation is written in the verb itself: its token goes to one mailbox and nowhere else."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dure.apps.people.models import Invitation, Member, PartyStatus
+from dure.apps.people.queries.parties import accounts_of_party
+from dure.apps.people.words import MEMBER_WORDS, Status
+from dure.kernel.korean import instant_words
+from dure.platform import letters
+
+
+def tell_invited(invitation: Invitation, token: str, *, at: datetime) -> None:
+    """The same letter whether or not the mailbox has an account."""
+    body = _(
+        "%(who)s 님이 %(party)s에 %(role)s(으)로 초대했어요.\n\n"
+        "아래 주소를 열고 이 메일 주소로 로그인하면 함께할 수 있어요. 처음이면 가입부터 해 주세요.\n%(address)s\n\n"
+        "이 초대는 %(until)s까지 한 번만 쓸 수 있어요. 모르는 조직이면 이 편지를 지우면 돼요."
+    ) % {
+        "who": invitation.invited_by_name,
+        "party": invitation.party.name,
+        "role": MEMBER_WORDS[invitation.role],
+        "address": _site() + reverse("people:invitation", args=[token]),
+        "until": instant_words(invitation.expires_at),
+    }
+    subject = _("%(party)s에서 초대했어요") % {"party": invitation.party.name}
+    letters.write(to_address=invitation.email, subject=subject, body=body, dedupe=f"invitation:{invitation.pk}", at=at)
+
+
+def tell_joined(member: Member, invitation: Invitation, *, at: datetime) -> None:
+    """The one who invited, and the other representatives, learn who came."""
+    body = _("%(who)s 님이 %(party)s에 함께하게 되었어요. 맡은 일: %(role)s\n모르는 사람이면 조직 화면에서 내보낼 수 있어요.") % {
+        "who": member.account.name,
+        "party": member.party.name,
+        "role": MEMBER_WORDS[member.role],
+    }
+    subject = _("새 구성원이 들어왔어요")
+    for account_id, address, name in accounts_of_party(member.party_id, writers_only=True):
+        if account_id != member.account_id:
+            dedupe = f"joined:{invitation.pk}:{address}"
+            letters.write(to_address=address, to_name=name, to_account_id=account_id, subject=subject, body=body, dedupe=dedupe, at=at)
+
+
+def tell_status_judged(status: PartyStatus, *, reason: str, at: datetime) -> None:
+    """The party's writers learn whether their proof was taken, and what to do if not."""
+    kind = str(Status(status.kind).label)
+    if reason:
+        subject = _("자격 증빙을 다시 올려 주세요")
+        body = _("%(party)s의 %(kind)s 자격을 확인하지 못했어요.\n까닭: %(reason)s\n\n증빙을 고쳐 조직 화면에서 다시 올려 주세요.")
+    else:
+        subject = _("자격을 확인했어요")
+        body = _("%(party)s의 %(kind)s 자격을 확인했어요. 이제 신청할 때 따로 내지 않아도 돼요.%(reason)s")
+    text = body % {"party": status.party.name, "kind": kind, "reason": reason}
+    for account_id, address, name in accounts_of_party(status.party_id, writers_only=True):
+        dedupe = f"status:{status.pk}:{status.state}:{address}"
+        letters.write(to_address=address, to_name=name, to_account_id=account_id, subject=subject, body=text, dedupe=dedupe, at=at)
+
+
+def _site() -> str:
+    """The address of this house from its settings, never from what a request claims (B48)."""
+    return f"{'https' if settings.DURE_HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"

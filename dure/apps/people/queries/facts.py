@@ -1,0 +1,60 @@
+"""What is known of a party, each thing with where it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dure.apps.people.models import Party, PartyStatus
+from dure.apps.people.words import StatusState
+from dure.kernel.clock import seoul_date
+from dure.platform import facts
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact and its source in words."""
+
+    value: Any
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """A verified legal status between days; `valid_to` is its last day."""
+
+    kind: str
+    valid_from: date
+    valid_to: date | None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """Columns, verified statuses and facts: all that a rule may read."""
+
+    id: int
+    name: str
+    kind: str
+    legal_form: str
+    district: str
+    founded_on: date | None
+    statuses: tuple[StatusShown, ...] = ()
+    facts: Mapping[str, FactShown] = field(default_factory=dict)
+
+
+def party_facts(party_id: int, *, at: datetime) -> KnownParty:
+    """What is known of the party on the day. Claimed statuses do not count until somebody has seen the proof."""
+    party = Party.objects.get(pk=party_id)
+    verified = PartyStatus.objects.filter(party_id=party_id, state=StatusState.VERIFIED).order_by("kind", "valid_from", "id")
+    found = facts.of_subjects("party", [party_id], seoul_date(at)).get(party_id, {})
+    return KnownParty(
+        id=party.pk,
+        name=party.name,
+        kind=party.kind,
+        legal_form=party.legal_form,
+        district=party.district_id or "",
+        founded_on=party.founded_on,
+        statuses=tuple(StatusShown(row.kind, row.valid_from, row.valid_to, row.number) for row in verified),
+        facts={key: FactShown(fact.value, fact.source) for key, fact in found.items()},
+    )

@@ -1,0 +1,146 @@
+"""Staff: the year's programs, planning and opening a round, moving its dates, closing it."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dure.apps.programs import access, forms
+from dure.apps.programs.actions import rounds as rounds_actions
+from dure.apps.programs.actions import stages as stage_actions
+from dure.apps.programs.models import Round
+from dure.apps.programs.queries import desk as queries
+from dure.apps.programs.queries.programs import edition_now
+from dure.apps.programs.queries.rounds import terms_of
+from dure.apps.programs.words import DEFAULT_CLOSING_HOUR
+from dure.kernel.errors import Refused
+from dure.platform.http import ActorRequest
+
+
+@require_safe
+def programs(request: HttpRequest) -> HttpResponse:
+    """The programs of a year, planned ones too."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    editions = list(queries.editions_with_counts())
+    asked = request.GET.get("year", "")
+    now = edition_now(request.at)
+    year = int(asked) if asked.isdigit() and len(asked) == 4 else now.year if now else request.at.year
+    context = {"year": year, "editions": editions, "programs": queries.programs_of(request.actor, year)}
+    return render(request, "programs/desk/programs.html", context)
+
+
+@require_safe
+def program(request: HttpRequest, program_id: int) -> HttpResponse:
+    """One program: its version, its rounds, and what one may do."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.program_for(request.actor), pk=program_id)
+    context = {"program": found, "rounds": queries.rounds_of(found), "may_plan": access.may_plan(request.actor, found)}
+    return render(request, "programs/desk/program.html", context)
+
+
+@require_POST
+def plan(request: HttpRequest, program_id: int) -> HttpResponse:
+    """Put a round on the plan."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.program_for(request.actor), pk=program_id)
+    planned = rounds_actions.plan_round(
+        program_id=found.pk, track=request.POST.get("track", ""), part=request.POST.get("part", ""), by=request.actor, at=request.at, key=request.key
+    )
+    return redirect("programs:open", round_id=planned.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def open_round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Set the windows and figures of a planned round, and open it."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    reasons: list[str] = []
+    if request.method == "POST":
+        try:
+            form = forms.read_opening(request.POST, seat_id=request.actor.seat_id or 0)
+            assert form.plan is not None
+            rounds_actions.open_round(
+                round_id=found.pk, windows=form.windows, plan=form.plan, by=request.actor, at=request.at, key=request.key
+            )
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            return redirect("staff:round", round_id=found.pk)
+    typed = request.POST if request.method == "POST" else _suggested(found)
+    context = {"round": found, "terms": terms_of(found.pk), "typed": typed, "reasons": reasons}
+    return render(request, "programs/desk/open.html", context, status=422 if reasons else 200)
+
+
+def _suggested(found: Round) -> dict[str, str]:
+    """What the definition says, to be confirmed: the document's days, and the center's closing hour where it names none."""
+    intake = next(iter(terms_of(found.pk).stages_of("intake")), None)
+    window = intake.window if intake else None
+    budget = (found.version.document.get("budget") or {}).get("max")
+    awards = (found.version.document.get("awards") or {}).get("max")
+    hour = window.closing_time if window else None
+    return {
+        "opens_day": window.first.isoformat() if window and window.first else "",
+        "opens_time": "09:00",
+        "closes_day": window.last.isoformat() if window and window.last else "",
+        "closes_time": hour.strftime("%H:%M") if hour else f"{DEFAULT_CLOSING_HOUR}:00",
+        "hour_source": "document" if hour else "round",
+        "receipt_prefix": f"{found.program.edition.year}-{found.program_id:03d}-{found.number}",
+        "budget": f"{budget:,}" if budget else "",
+        "awards_max": str(awards or ""),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Move the dates of a published round, with a reason that is published."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    reasons: list[str] = []
+    if request.method == "POST":
+        try:
+            rounds_actions.change_round_dates(
+                round_id=found.pk,
+                windows=forms.read_windows(request.POST),
+                announce_at=forms.read_instant(request.POST, "announce"),
+                reason=request.POST.get("reason", ""),
+                by=request.actor,
+                at=request.at,
+                key=request.key,
+            )
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            return redirect("staff:round", round_id=found.pk)
+    context = {"round": found, "typed": request.POST if request.method == "POST" else {}, "reasons": reasons}
+    return render(request, "programs/desk/dates.html", context, status=422 if reasons else 200)
+
+
+@require_POST
+def close(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Stop taking applications early, with a reason; or end a round."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    given = {"round_id": found.pk, "by": request.actor, "at": request.at, "key": request.key}
+    if request.POST.get("act") == "end":
+        rounds_actions.end_round(**given)
+    else:
+        rounds_actions.close_round(**given, reason=request.POST.get("reason", ""))
+    return redirect("staff:round", round_id=found.pk)
+
+
+@require_POST
+def stage(request: HttpRequest, round_id: int, stage_key: str) -> HttpResponse:
+    """Begin or finish a tracked stage."""
+    request = cast("ActorRequest", request)
+    access.may_see_desk(request.actor).or_refuse()
+    found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    act = stage_actions.begin_stage if request.POST.get("act") == "begin" else stage_actions.finish_stage
+    act(round_id=found.pk, stage_key=stage_key, note=request.POST.get("note", ""), by=request.actor, at=request.at, key=request.key)
+    return redirect("staff:round", round_id=found.pk)

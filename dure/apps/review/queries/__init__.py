@@ -1,0 +1,1 @@
+"""Reading across panels, seats, sheets and decisions."""

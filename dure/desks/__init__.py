@@ -1,0 +1,1 @@
+"""Pages made of several apps: home, programs, the timetable, the desks of staff and of applicants."""

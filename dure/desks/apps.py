@@ -1,0 +1,9 @@
+"""The desks: pages that read several apps and keep nothing of their own."""
+
+from django.apps import AppConfig
+
+
+class DesksConfig(AppConfig):
+    name = "dure.desks"
+    label = "desks"
+    verbose_name = "책상"

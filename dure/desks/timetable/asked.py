@@ -1,0 +1,44 @@
+"""Reading the timetable's address: year and filters, all in the query string, all optional."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from dure.apps.programs import facade as programs
+from dure.desks.public.asked import year_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The year and the filters, and how they are written again."""
+
+    year: int
+    filters: programs.TimetableFilters
+
+    def address(self, **changes: object) -> str:
+        """The query string, with some filters changed."""
+        filters = replace(self.filters, **changes)
+        said = {
+            "year": self.year,
+            "field": filters.field,
+            "target": filters.target,
+            "month": filters.month or "",
+            "support": filters.support,
+            "open": "1" if filters.open_now else "",
+            "text": filters.text,
+        }
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+def timetable_asked(query: Mapping[str, str], year: int) -> Asked:
+    """What the address asks for; what makes no sense is left out."""
+    month = query.get("month", "")
+    filters = programs.TimetableFilters(
+        field=query.get("field", "")[:40],
+        target=query.get("target", "")[:40],
+        month=int(month) if month.isascii() and month.isdigit() and 1 <= int(month[:3]) <= 12 else None,
+        support=query.get("support", "")[:40],
+        open_now=query.get("open") == "1",
+        text=query.get("text", "")[:80],
+    )
+    return Asked(year_asked(query, year), filters)

@@ -1,0 +1,91 @@
+"""What waits for whom. Whose turn it is stands in the frozen tables of the stage kinds; nobody keeps a to-do list by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from dure.apps.cases import facade as cases
+from dure.apps.grants import facade as grants
+from dure.kernel.clock import seoul_date
+
+APPLICANT_SIDE = frozenset({"applicant", "grantee"})
+URGENCIES = ("지남", "오늘", "이번 주", "나중")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One waiting thing: what is to be done, on what, by when, and where."""
+
+    title: str
+    subject: str
+    href: str
+    verb: str
+    due_at: datetime | None = None
+    note: str = ""
+    count: int = 1
+
+    def urgency(self, at: datetime) -> str:
+        """Past, today, within seven days, or later; without a due date it is later."""
+        if self.due_at is None:
+            return "나중"
+        if self.due_at <= at:
+            return "지남"
+        days = (seoul_date(self.due_at) - seoul_date(at)).days
+        return "오늘" if days == 0 else "이번 주" if days < 7 else "나중"
+
+
+def turn_of(run: cases.StageRun) -> str:
+    """center, applicant, or nothing when the table has no step from here or only the house moves."""
+    sides = {step.who for step in cases.flow_of(run.kind).open_steps(run.state)}
+    if run.kind == "agreement" and run.state == "offered":
+        return "applicant"
+    if run.kind == "showcase" and run.state == "open":
+        return "applicant"
+    if run.kind == "screening" and run.state == "returned":
+        return "applicant"
+    if "center" in sides:
+        return "center"
+    return "applicant" if sides & APPLICANT_SIDE else ""
+
+
+def word_of(run: cases.StageRun) -> str:
+    """The run's state in the reader's word."""
+    return cases.flow_of(run.kind).word(run.state)
+
+
+def open_runs(case_ids: QuerySet[cases.Case] | Iterable[int]) -> list[cases.StageRun]:
+    """Runs that have begun and are not closed, of cases that live, oldest first."""
+    runs = cases.StageRun.objects.filter(case_id__in=case_ids, closed_at=None, begun_at__isnull=False)
+    runs = runs.exclude(case__outcome__in=cases.CLOSED_OUTCOMES)
+    return list(runs.select_related("case__party", "case__round__program__edition").order_by("due_at", "begun_at", "id"))
+
+
+def place_for_applicant(run: cases.StageRun, agreements: dict[int, int]) -> str:
+    """Where the applicant does what is to be done."""
+    agreement = agreements.get(run.case_id)
+    if agreement is None:
+        return reverse("cases:tasks", args=[run.case_id])
+    if run.kind == "agreement":
+        return reverse("grants:agreement", args=[agreement])
+    return reverse("grants:grant", args=[agreement])
+
+
+def place_for_staff(run: cases.StageRun, agreements: dict[int, int]) -> str:
+    """Where the center does what is to be done."""
+    if run.kind == "review":
+        return reverse("review:panel", args=[run.case.round_id])
+    if run.kind == "selection":
+        return reverse("review:ranking", args=[run.case.round_id])
+    agreement = agreements.get(run.case_id)
+    if run.kind == "agreement":
+        return reverse("grants:desk-agreement", args=[agreement]) if agreement else reverse("grants:desk-draft", args=[run.case_id])
+    return reverse("grants:desk-grant", args=[agreement]) if agreement else reverse("cases:desk-case", args=[run.case_id])
+
+
+def agreements_by_case(case_ids: Iterable[int]) -> dict[int, int]:
+    """The live agreement of each case, by case. One query."""
+    rows = grants.Agreement.objects.exclude(state="cancelled").filter(case_id__in=list(case_ids)).order_by("id")
+    return dict(rows.values_list("case_id", "pk"))

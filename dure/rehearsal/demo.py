@@ -1,0 +1,93 @@
+"""The demo year: a current edition whose dates are set from the day of its first start, told by invented people through the real verbs."""
+
+import random
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from dure.apps.cases import facade as cases
+from dure.apps.money import facade as money
+from dure.apps.people import facade as people
+from dure.apps.programs import facade as programs
+from dure.kernel.clock import to_millisecond
+from dure.platform import events, journal
+from dure.platform.verbs import NO_KEY
+from dure.rehearsal.cast import PASSWORD, Cast, gather, script
+from dure.rehearsal.judging import Plan, round_story
+from dure.rehearsal.stage import Stage
+
+SEED = 20210218
+DAY = timedelta(days=1)
+
+
+def make(*, at: datetime) -> list[str]:
+    """Fill the center; returns the lines that tell how to sign in. The database must be migrated and hold the catalog."""
+    _hurry()
+    at = to_millisecond(at)
+    rng, begins = random.Random(SEED), at - 300 * DAY
+    cast = gather(begins)
+    edition = _year(cast, at, begins)
+    stage = Stage(until=at, between=lambda moment: events.deliver_due(at=moment))
+    for place, plan in enumerate(_plans(cast, edition, at)):
+        stage.tell(round_story(stage, cast, plan, random.Random(SEED + place)))
+    stage.run()
+    _settle_down(at, rng)
+    return _how_to_sign_in()
+
+
+def _hurry() -> None:
+    """Nothing is acknowledged to anyone yet: a demo that is cut off is made anew, so its rows need not be synced one by one."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.execute("PRAGMA synchronous=OFF")
+
+
+def _settle_down(at: datetime, _rng: random.Random) -> None:
+    while journal.seal(at=at):
+        pass
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.connection.execute("PRAGMA synchronous=FULL")
+
+
+def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
+    """The current edition: every program of the script's year with the dates of this one, and its budget lines filled."""
+    said = script("year.yaml")
+    source = int(said["from_year"])
+    by = cast.actor("administrator", begins)
+    edition = programs.open_edition(
+        year=at.year, title=f"{at.year}년 지원사업 (예시)", organizer=people.center().name, by=by, at=begins, key=NO_KEY, sample=True
+    )
+    rows = programs.Program.objects.filter(edition__year=source).select_related("version").order_by("order", "id")
+    for program in rows:
+        document = programs.to_year(program.version.document, at.year)
+        programs.plan_program(
+            edition_id=edition.pk, document=document, copied_from_id=program.version_id, publish=True, sample=True, by=by, at=begins, key=NO_KEY
+        )
+    amounts = {row.key: row.amounts[-1] or 0 for row in money.printed_budget().rows}
+    for line in said["budget"]:
+        money.allot_budget(year=at.year, line_key=line["line"], title=line["title"], amount=amounts[line["line"]], by=by, at=begins)
+    return edition
+
+
+def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
+    ids = dict(programs.Program.objects.filter(edition=edition).order_by().values_list("slug", "pk"))
+    plans, first = [], 0
+    for said in script("year.yaml")["rounds"]:
+        closes = (at - int(said["closed"]) * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
+        opens = (closes - int(said["open_for"]) * DAY).replace(hour=9)
+        count = int(said["cases"])
+        plans.append(
+            Plan(ids[said["slug"]], said["prefix"], said.get("line", ""), opens, closes, count, int(said["places"]), int(said.get("ask", "0")), first)
+        )
+        first += count
+    return plans
+
+
+def _how_to_sign_in() -> list[str]:
+    said = script("cast.yaml")
+    shown = [(person["email"], f"센터 {person['title']}") for person in said["center"]["seats"]]
+    shown += [(said["reviewers"][0]["email"], "심사위원"), ("party1@example.test", "신청 조직 대표"), (said["others"][0]["email"], "자치구 담당")]
+    total = cases.Case.objects.count()
+    lines = [f"예시 조직 {people.Party.objects.filter(tier='').count()}곳, 신청 건 {total}건을 만들었어요. 모두 지어낸 것이에요.", f"로그인(비밀번호는 모두 {PASSWORD}):"]
+    return [*lines, *(f"  {email:<26} {word}" for email, word in shown)]

@@ -1,0 +1,141 @@
+"""The story of a round: opened, closed, screened, reviewed, decided, announced; then a story for each grant."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dure.apps.cases import facade as cases
+from dure.apps.programs import facade as programs
+from dure.apps.review import facade as review
+from dure.kernel.period import Period
+from dure.platform.verbs import NO_KEY
+from dure.rehearsal.applying import application, completion
+from dure.rehearsal.cast import Applicant, Cast
+from dure.rehearsal.granting import grant
+from dure.rehearsal.stage import Stage, Story
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One round of the script. Amounts in won."""
+
+    program_id: int
+    prefix: str
+    line: str
+    opens: datetime
+    closes: datetime
+    cases: int
+    places: int
+    ask: int
+    first_party: int
+
+
+def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Story:
+    """From the opening to the announcement."""
+    at = yield plan.opens - 5 * DAY
+    planned = programs.plan_round(program_id=plan.program_id, by=cast.actor("officer", at), at=at, key=NO_KEY)
+    _open(planned.pk, cast, plan, at)
+    for place in range(plan.cases):
+        applicant = cast.parties[(plan.first_party + place) % len(cast.parties)]
+        ends_as = _ending(place, plan.cases)
+        begins = plan.opens + (plan.closes - plan.opens) * (place + 1) / (plan.cases + 2) + timedelta(minutes=rng.randint(0, 300))
+        stage.tell(application(cast, applicant, planned.pk, begins=begins, ask=plan.ask, ends_as=ends_as, rng=rng))
+    at = yield plan.closes + timedelta(minutes=1)
+    programs.close_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
+    yield from _screen(stage, cast, planned.pk, plan.closes)
+    yield from _review(cast, planned.pk, plan, rng)
+    for case in cases.Case.objects.filter(round_id=planned.pk, outcome="running").order_by("receipt_number"):
+        applicant = next(one for one in cast.parties if one.party_id == case.party_id)
+        stage.tell(grant(cast, applicant, case.pk, begins=plan.closes + 18 * DAY, rng=random.Random(case.pk)))
+
+
+def _ending(place: int, count: int) -> str:
+    """The last but one is left as a draft, the last is withdrawn; small rounds lose only a draft."""
+    if place == count - 2 and count >= 4:
+        return "draft"
+    return "withdrawn" if place == count - 1 and count >= 6 else "submitted"
+
+
+def _open(round_id: int, cast: Cast, plan: Plan, at: datetime) -> None:
+    figures = programs.RoundPlan(
+        seat_id=cast.seats["officer"],
+        receipt_prefix=f"{plan.opens.year}-{plan.prefix}",
+        budget_line_key=plan.line,
+        budget=plan.ask * plan.places or None,
+        awards_max=plan.places,
+        announce_at=(plan.closes + 14 * DAY).replace(hour=14),
+    )
+    opening = programs.Opening(Period(plan.opens, plan.closes))
+    programs.open_round(round_id=round_id, windows=[opening], plan=figures, by=cast.actor("officer", at), at=at, key=NO_KEY)
+
+
+def _screen(stage: Stage, cast: Cast, round_id: int, closes: datetime) -> Story:
+    """One case has to complete a paper, one is refused where there are enough; the others pass."""
+    if not programs.terms_of(round_id).stages_of("screening"):
+        return
+    waiting = list(cases.Case.objects.filter(round_id=round_id, outcome="running").order_by("receipt_number"))
+    for place, case in enumerate(waiting):
+        at = yield closes + DAY + timedelta(hours=place + 1)
+        by = cast.actor("officer", at)
+        if place == 0:
+            _ask_completion(stage, cast, case, at)
+        elif place == 2 and len(waiting) >= 5:
+            cases.refuse_case(case_id=case.pk, reasons=["사업 대상이 아닌 조직이에요. 공고문의 지원대상을 확인해 주세요."], by=by, at=at)
+        else:
+            cases.pass_screening(case_id=case.pk, note="서류와 자격을 확인했어요.", by=by, at=at)
+    if waiting:
+        at = yield closes + 5 * DAY
+        cases.pass_screening(case_id=waiting[0].pk, note="보완한 서류를 확인했어요.", by=cast.actor("officer", at), at=at)
+
+
+def _ask_completion(stage: Stage, cast: Cast, case: cases.Case, at: datetime) -> None:
+    paper = next(iter(programs.terms_of(case.round_id).documents))
+    cases.ask_completion(
+        case_id=case.pk,
+        places=[f"document:{paper.key}"],
+        message=f"{paper.title}의 글자가 흐려 읽을 수 없어요. 다시 올려 주세요.",
+        due_at=at + 3 * DAY,
+        by=cast.actor("officer", at),
+        at=at,
+    )
+    applicant: Applicant = next(one for one in cast.parties if one.party_id == case.party_id)
+    stage.tell(completion(cast, applicant, case.pk, answers_at=at + DAY))
+
+
+def _review(cast: Cast, round_id: int, plan: Plan, rng: random.Random) -> Story:
+    """Four reviewers; the first has a conflict with the first case. Opened by two, decided, announced."""
+    key = programs.terms_of(round_id).stages_of("review")[0].key
+    at = yield plan.closes + 6 * DAY
+    officer = cast.actor("officer", at)
+    panel = review.form_panel(round_id=round_id, stage_key=key, due_at=at + 6 * DAY, quorum=3, by=officer, at=at)
+    seats = [review.invite_reviewer(panel_id=panel.pk, reviewer_id=reviewer, by=officer, at=at) for reviewer, _ in cast.reviewers]
+    at = yield plan.closes + 7 * DAY
+    for seat, (_, account) in zip(seats, cast.reviewers, strict=True):
+        review.answer_invitation(seat_id=seat.pk, accepted=True, by=cast.of_account(account, at), at=at)
+    review.open_panel(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
+    for place, (seat, (_, account)) in enumerate(zip(seats, cast.reviewers, strict=True)):
+        at = yield plan.closes + 8 * DAY + timedelta(hours=7 * place)
+        _score(cast, panel, seat.pk, account, place == 0, at, rng)
+    at = yield plan.closes + 11 * DAY
+    review.close_panel(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
+    review.ask_to_open(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
+    at = yield plan.closes + 12 * DAY
+    review.open_tally(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
+    review.decide(panel_id=panel.pk, places=plan.places, reserves=1, by=cast.actor("officer", at), at=at)
+    at = yield (plan.closes + 14 * DAY).replace(hour=14, minute=0)
+    review.announce(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
+
+
+def _score(cast: Cast, panel: review.Panel, seat_id: int, account: int, has_conflict: bool, at: datetime, rng: random.Random) -> None:
+    by, criteria = cast.of_account(account, at), programs.terms_of(panel.round_id).score_sheet.criteria
+    for place, case in enumerate(review.cases_in(panel)):
+        conflicted = has_conflict and place == 0
+        review.declare(seat_id=seat_id, case_id=case.pk, conflicted=conflicted, reason="지난해 이 조직에 자문했어요." if conflicted else "", by=by, at=at)
+        if conflicted:
+            continue
+        levels = {criterion.key: min(5, max(2, 3 + (case.pk + rng.randint(0, 2)) % 3)) for criterion in criteria}
+        comments = {criterion.key: "계획이 뚜렷하고 함께할 단체의 역할이 나뉘어 있습니다." for criterion in criteria}
+        review.save_sheet(seat_id=seat_id, case_id=case.pk, levels=levels, comments=comments, by=by, at=at)
+        review.confirm_sheet(seat_id=seat_id, case_id=case.pk, by=by, at=at)

@@ -1,0 +1,64 @@
+"""The lives agree with the apps that live them."""
+
+from typing import get_args
+
+import pytest
+
+from dure.platform.catalog import vocabulary
+from dure.platform.catalog.definition import document
+
+
+def test_every_rule_that_a_file_may_name_is_one_that_can_be_asked():
+    from dure.apps.programs.rules import RULES
+
+    assert set(get_args(vocabulary.RuleKind)) == {*RULES, "own_share_at_least"} == set(vocabulary.RULE_PARAMETERS)
+
+
+def test_every_evidence_that_a_file_may_name_is_one_that_can_be_filed():
+    from dure.apps.grants.words import EvidenceKind
+
+    assert set(get_args(vocabulary.EvidenceKind)) == set(EvidenceKind.values)
+
+
+def test_every_category_has_a_word(catalog):
+    from dure.apps.programs.words import CATEGORY_WORDS
+
+    assert {category.key for life in catalog.lives.values() for category in life.budget_categories} <= set(CATEGORY_WORDS)
+
+
+def test_the_networks_pay_in_two_parts_and_the_second_waits_for_the_interim_report(catalog):
+    paid = [stage for stage in catalog.lives["network"].stages if stage.kind == "disbursement"]
+    assert [(stage.turn, stage.share, stage.gate) for stage in paid] == [(1, 70, ""), (2, 30, "interim")]
+
+
+@pytest.mark.parametrize("name", ["network", "grant", "tenancy"])
+def test_what_the_center_adds_says_that_it_is_added(catalog, name):
+    life = catalog.lives[name]
+    assert any("운영 보충" in note for note in life.notes)
+    assert {rule.stated_by for rule in life.rules} == {"dure"}
+
+
+@pytest.mark.parametrize("name", ["network", "grant", "tenancy"])
+def test_no_question_is_asked_twice_and_none_asks_for_a_registration_number(catalog, name):
+    life = catalog.lives[name]
+    sections = [*life.sections, *(section for form in life.report_forms for section in form.sections)]
+    questions = [question for section in sections for question in section.questions]
+    keys = [question.key for question in questions]
+    assert len(keys) == len(set(keys))
+    assert not any("주민" in question.label and "번호" in question.label for question in questions)
+
+
+def test_a_tenancy_pays_nothing_and_asks_no_budget(catalog):
+    life = catalog.lives["tenancy"]
+    assert (life.asks_budget, life.payment_mode, life.budget_categories) == (False, "none", ())
+
+
+def test_every_program_with_a_life_becomes_terms(catalog):
+    from dure.apps.programs.reading import read_terms
+
+    for program in (program for program in catalog.programs if program.life):
+        said = document(program, catalog)
+        for track in ["", *(track.key for track in program.tracks)]:
+            terms = read_terms(said, sha256="", track=track)
+            assert terms.has_life
+            assert sum(paid.share_percent for paid in terms.disbursements) in {0, 100}
