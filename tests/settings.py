@@ -20,5 +20,5 @@ from tests.strict import UnknownVariable  # noqa: E402
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": UnknownVariable()}  # type: ignore[operator]
 WHITENOISE_AUTOREFRESH = True

@@ -7,3 +7,8 @@ class DesksConfig(AppConfig):
     name = "dure.desks"
     label = "desks"
     verbose_name = "책상"
+
+    def ready(self) -> None:
+        from dure.desks import rails
+
+        rails.declare()

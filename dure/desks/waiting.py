@@ -82,7 +82,7 @@ def place_for_staff(run: cases.StageRun, agreements: dict[int, int]) -> str:
     agreement = agreements.get(run.case_id)
     if run.kind == "agreement":
         return reverse("grants:desk-agreement", args=[agreement]) if agreement else reverse("grants:desk-draft", args=[run.case_id])
-    return reverse("grants:desk-grant", args=[agreement]) if agreement else reverse("cases:desk-case", args=[run.case_id])
+    return reverse("grants:desk-grant", args=[agreement]) if agreement else reverse("cases:desk", args=[run.case_id])
 
 
 def agreements_by_case(case_ids: Iterable[int]) -> dict[int, int]:

@@ -46,9 +46,10 @@ def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Sto
     programs.close_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
     yield from _screen(stage, cast, planned.pk, plan.closes)
     yield from _review(cast, planned.pk, plan, rng)
-    for case in cases.Case.objects.filter(round_id=planned.pk, outcome="running").order_by("receipt_number"):
+    for place, case in enumerate(cases.Case.objects.filter(round_id=planned.pk, outcome="running").order_by("receipt_number")):
         applicant = next(one for one in cast.parties if one.party_id == case.party_id)
-        stage.tell(grant(cast, applicant, case.pk, begins=plan.closes + 18 * DAY, rng=random.Random(case.pk)))
+        begins = plan.closes + 16 * DAY + place * timedelta(days=1, hours=15)
+        stage.tell(grant(cast, applicant, case.pk, begins=begins, rng=random.Random(case.pk)))
 
 
 def _ending(place: int, count: int) -> str:

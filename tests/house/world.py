@@ -5,8 +5,8 @@ from typing import Any
 
 from django.test import Client
 
-from dure.apps.cases import facade as cases
-from dure.apps.people import facade as people
+from dure.apps.cases.models import Case
+from dure.apps.people.models import Account, Member
 from dure.kernel.clock import now
 from dure.platform.models import StoredFile
 from tests.house.registry import ROLES
@@ -20,10 +20,10 @@ BY_PARTY = ("applicant", "stranger")
 class World:
     """Sample people by role, and things by name."""
 
-    def account(self, role: str) -> people.Account:
+    def account(self, role: str) -> Account:
         if role in BY_PARTY:
             return self._representative(of_the_case=role == "applicant")
-        return people.Account.objects.get(email=ADDRESSES[role])
+        return Account.objects.get(email=ADDRESSES[role])
 
     def client(self, role: str, **options: Any) -> Client:
         """A browser in which the role is signed in."""
@@ -36,16 +36,16 @@ class World:
         """The arguments of an address that shows the thing."""
         return THINGS[thing]() if thing else {}
 
-    def _representative(self, *, of_the_case: bool) -> people.Account:
+    def _representative(self, *, of_the_case: bool) -> Account:
         party_id = the_case().party_id
-        memberships = people.Membership.objects.filter(role="representative").order_by("id")
+        memberships = Member.objects.filter(role="representative").order_by("id")
         chosen = memberships.filter(party_id=party_id) if of_the_case else memberships.exclude(party_id=party_id)
         return chosen.select_related("account")[0].account
 
 
-def the_case() -> cases.Case:
+def the_case() -> Case:
     """The first case that was handed in."""
-    return cases.Case.objects.exclude(receipt_number=None).order_by("id")[0]
+    return Case.objects.exclude(receipt_number=None).order_by("id")[0]
 
 
 def _file_of_a_case() -> dict[str, Any]:

@@ -35,6 +35,7 @@ SCREENING = Flow(
     words={"waiting": _("검토 전"), "open": _("검토 중"), "returned": _("보완 중"), "done": _("적격"), "refused": _("부적격")},
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Owned:
     """A kind's table and the app that owns its verbs."""

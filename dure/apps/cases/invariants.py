@@ -39,11 +39,13 @@ def _files_that_differ(submission: Submission) -> list[str]:
 def applications_are_whole() -> list[str]:
     """Each part of the one transaction in which an application is handed in."""
     handed_in = Case.objects.filter(receipt_number__isnull=False).order_by("id")
-    told = set(Event.objects.filter(kind="case_submitted").order_by("id").values_list("case_id", flat=True))
-    written = set(JournalLine.objects.filter(kind="cases.case", verb="submit").order_by("id").values_list("case_id", flat=True))
-    taken = set(StageRun.objects.filter(kind="intake", state="done").order_by("id").values_list("case_id", flat=True))
+    told: set[int | None] = set(Event.objects.filter(kind="case_submitted").order_by("id").values_list("case_id", flat=True))
+    written: set[int | None] = set(JournalLine.objects.filter(kind="cases.case", verb="submit").order_by("id").values_list("case_id", flat=True))
+    taken: set[int | None] = set(StageRun.objects.filter(kind="intake", state="done").order_by("id").values_list("case_id", flat=True))
     parts = {"event": told, "journal line": written, "intake run": taken}
-    return [f"case {case.pk} ({case.receipt}) lacks its {name}" for case in handed_in for name, held in parts.items() if case.pk not in held]
+    return [
+        f"case {case.pk} ({case.receipt}) lacks its {name}" for case in handed_in for name, held in parts.items() if case.pk not in held
+    ]
 
 
 @invariants.register("I3", "No file row without its bytes, and no bytes without a row older than an hour.")
@@ -74,7 +76,8 @@ def walks_are_legal() -> list[str]:
 
 
 def _walk(run: StageRun, steps: list[tuple[str, int | None]]) -> list[str]:
-    table, findings = flow_of(run.kind), []
+    table = flow_of(run.kind)
+    findings: list[str] = []
     state = table.start if run.begun_at is None else table.step("begin", table.start).target
     for name, account_id in steps:
         try:

@@ -15,7 +15,7 @@ Contact = tuple[int, str, str]
 
 
 def _case(told: EventData) -> Case:
-    return Case.objects.select_related("round__program", "party", "seat").get(pk=told.case_id)
+    return Case.objects.select_related("round__program", "party", "seat").get(pk=told.case_id or 0)
 
 
 @events.answers("case_submitted", name="cases.receipt_letter")

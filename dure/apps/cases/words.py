@@ -17,3 +17,15 @@ class Outcome(models.TextChoices):
 
 
 CLOSED_OUTCOMES = (Outcome.WITHDRAWN, Outcome.REFUSED, Outcome.REJECTED, Outcome.ENDED)
+
+ACT_WORDS = {
+    "start": _("신청서 시작"),
+    "submit": _("제출"),
+    "withdraw": _("철회"),
+    "add_file": _("파일 올림"),
+    "remove_file": _("파일 뺌"),
+    "answer_completion": _("보완 제출"),
+    "extend_completion": _("보완 기한 연장"),
+    "assign_seat": _("담당 자리 정함"),
+}
+"""What a line of the journal says of a case itself; steps of stages are named by their tables."""

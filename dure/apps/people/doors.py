@@ -31,7 +31,11 @@ def rail(actor: Actor, request: HttpRequest) -> Iterable[Link]:
     """Organizations, seats and reviewers, for the desk."""
     if not access.may_see_desk(actor):
         return []
-    pages = (("조직", "people:desk_organizations", "people"), ("사람과 자리", "people:desk_people", "seat"), ("심사위원", "people:desk_reviewers", "review"))
+    pages = (
+        ("조직", "people:desk_organizations", "building"),
+        ("사람과 자리", "people:desk_people", "people"),
+        ("심사위원", "people:desk_reviewers", "scales"),
+    )
     return [_link(label, reverse(name), request, icon) for label, name, icon in pages]
 
 
@@ -40,7 +44,11 @@ def menu(actor: Actor, request: HttpRequest) -> Iterable[Link]:
     links = [_link("내 조직", reverse("people:organizations"), request)]
     if actor.seat_id is not None:
         links.append(_link("내 자리", reverse("people:seat"), request))
-    return [*links, _link("두 번째 인증", reverse("mfa_index"), request), _link("비밀번호 바꾸기", reverse("account_change_password"), request)]
+    return [
+        *links,
+        _link("두 번째 인증", reverse("mfa_index"), request),
+        _link("비밀번호 바꾸기", reverse("account_change_password"), request),
+    ]
 
 
 def _link(label: str, href: str, request: HttpRequest, icon: str = "") -> Link:

@@ -37,6 +37,7 @@ from dure.apps.people.rules import PartyColumns
 from dure.apps.people.words import SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
 __all__ = [
+    "SAMPLE_PASSWORD",
     "Account",
     "Consent",
     "ConsentText",
@@ -50,7 +51,6 @@ __all__ = [
     "PartyKind",
     "PartyStatus",
     "Reviewer",
-    "SAMPLE_PASSWORD",
     "Seat",
     "SeatHolding",
     "Status",

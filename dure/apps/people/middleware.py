@@ -37,6 +37,6 @@ def standing_now(request: Any) -> Standing:
     return standing_of_account(request.user.pk, at=request.at, seat_id=seat_id, proved=proved_by_second_factor(request))
 
 
-def proved_by_second_factor(request: HttpRequest) -> bool:
+def proved_by_second_factor(request: Any) -> bool:
     """Did this session show a one-time code or a recovery code?"""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

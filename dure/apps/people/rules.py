@@ -124,7 +124,9 @@ def business_number_refused(text: str) -> str | None:
     """사업자등록번호: ten digits with the right check digit. Nothing typed is nothing wrong."""
     if not tidy_digits(text) or is_business_number(text):
         return None
-    return resident_number_refused(text) or _("사업자등록번호가 맞지 않아요. 사업자등록증에 적힌 숫자 열 자리를 다시 확인해 주세요. 예: 000-00-00000")
+    return resident_number_refused(text) or _(
+        "사업자등록번호가 맞지 않아요. 사업자등록증에 적힌 숫자 열 자리를 다시 확인해 주세요. 예: 000-00-00000"
+    )
 
 
 def business_number_warning(text: str, legal_form: str) -> str | None:
@@ -156,7 +158,9 @@ def resident_number_refused(text: str) -> str | None:
 
 def founding_day_refused(founded_on: date | None, today: date) -> str | None:
     """Founded today or before."""
-    return _("설립일이 오늘보다 뒤예요. 등기사항증명서나 고유번호증에 적힌 날을 적어 주세요.") if founded_on and founded_on > today else None
+    return (
+        _("설립일이 오늘보다 뒤예요. 등기사항증명서나 고유번호증에 적힌 날을 적어 주세요.") if founded_on and founded_on > today else None
+    )
 
 
 def legal_form_refused(kind: str, legal_form: str) -> str | None:

@@ -29,7 +29,7 @@ from dure.apps.programs.queries.rounds import (
     terms_of_version,
     windows_by_district,
 )
-from dure.apps.programs.queries.timetable import Timetable, TimetableFilters, TimetableRow, timetable
+from dure.apps.programs.queries.timetable import Entry, Timetable, TimetableFilters, TimetableRow, entry_of, timetable
 from dure.apps.programs.rules import PartyFacts, check, check_party
 from dure.apps.programs.terms import (
     Amount,
@@ -67,6 +67,7 @@ __all__ = [
     "DisbursementTerm",
     "DocumentTerm",
     "Edition",
+    "Entry",
     "Opening",
     "OwnShare",
     "PartAppointment",
@@ -103,6 +104,7 @@ __all__ = [
     "diff_programs",
     "edition_now",
     "end_round",
+    "entry_of",
     "finish_stage",
     "intake_window",
     "may_hand_in",

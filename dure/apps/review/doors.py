@@ -8,7 +8,7 @@ from dure.platform.actor import Actor, Role
 
 def reads_as_reviewer(actor: Actor, case_id: int) -> bool:
     """Files of a case in an open panel; a blind review shows none, because their contents tell who applies."""
-    if not actor.has(Role.REVIEWER):
+    if actor.account_id is None or not actor.has(Role.REVIEWER):
         return False
     seats = PanelSeat.objects.filter(
         reviewer__account_id=actor.account_id, state=SeatState.ACCEPTED, panel__state=PanelState.OPEN, panel__blind=False

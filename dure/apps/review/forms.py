@@ -11,6 +11,11 @@ from dure.kernel.errors import Refused
 from dure.kernel.won import NotWon, parse_won
 
 
+def typed(sent: Mapping[str, Any], *names: str) -> dict[str, str]:
+    """What was typed, for showing it again; empty where nothing was."""
+    return {name: str(sent.get(name) or "") for name in names}
+
+
 def read_levels(sent: Mapping[str, Any], keys: Iterable[str]) -> dict[str, int]:
     """The level chosen for each criterion; what was not chosen is left out."""
     chosen = {key: str(sent.get(f"level-{key}") or "") for key in keys}

@@ -16,8 +16,12 @@ def told_at_the_moment() -> list[str]:
 
 def _opened_wrongly() -> list[str]:
     opened = Panel.objects.exclude(opened_at=None)
-    wrong = opened.filter(Q(opened_by_id=F("asked_to_open_by_id")) | Q(opened_by_id=None) | Q(closed_at=None) | Q(opened_at__lt=F("closed_at")))
-    unwritten = [panel.pk for panel in opened if not JournalLine.objects.filter(kind="review.panel", subject_id=panel.pk, verb="open_tally").exists()]
+    wrong = opened.filter(
+        Q(opened_by_id=F("asked_to_open_by_id")) | Q(opened_by_id=None) | Q(closed_at=None) | Q(opened_at__lt=F("closed_at"))
+    )
+    unwritten = [
+        panel.pk for panel in opened if not JournalLine.objects.filter(kind="review.panel", subject_id=panel.pk, verb="open_tally").exists()
+    ]
     return [f"panel {pk} was not opened by two people after it closed" for pk in sorted({*wrong.values_list("pk", flat=True), *unwritten})]
 
 
@@ -46,4 +50,6 @@ def selected_within_the_rules() -> list[str]:
     """Read from decisions and conflicts, not from sheets."""
     low = Decision.objects.filter(outcome=DecisionOutcome.SELECTED, mean__lt=F("panel__threshold") * 100).order_by("pk")
     bare = Conflict.objects.filter(conflicted=True, reason="").order_by("pk")
-    return [f"decision {found.pk} selects a case below the threshold" for found in low] + [f"conflict {found.pk} has no reason" for found in bare]
+    return [f"decision {found.pk} selects a case below the threshold" for found in low] + [
+        f"conflict {found.pk} has no reason" for found in bare
+    ]

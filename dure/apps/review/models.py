@@ -120,9 +120,9 @@ class SheetManager(models.Manager["Sheet"]):
         """The seat's own sheets, which its reviewer may read at any time."""
         return self._all().filter(seat=seat).order_by("id")
 
-    def progress(self, panel: Panel) -> QuerySet["Sheet", dict[str, Any]]:
+    def progress(self, panel: Panel) -> list[dict[str, Any]]:
         """Which sheets are confirmed, without a single point."""
-        return self._all().filter(seat__panel=panel).order_by("id").values("seat_id", "case_id", "state")
+        return [dict(row) for row in self._all().filter(seat__panel=panel).order_by("id").values("seat_id", "case_id", "state")]
 
     def opened(self, panel: Panel) -> QuerySet["Sheet"]:
         """All sheets of a panel whose tally two people have opened."""
@@ -183,9 +183,7 @@ class Decision(models.Model):
         ordering: ClassVar = ["rank", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["panel", "case", "version"], name="review_decision_once"),
-            models.CheckConstraint(
-                name="review_decision_awarded", condition=Q(awarded__gte=0) & (~Q(outcome="rejected") | Q(awarded=0))
-            ),
+            models.CheckConstraint(name="review_decision_awarded", condition=Q(awarded__gte=0) & (~Q(outcome="rejected") | Q(awarded=0))),
             models.CheckConstraint(name="review_decision_version", condition=Q(version=1) | Q(version__gt=1) & ~Q(reason="")),
             models.CheckConstraint(
                 name="review_decision_reserve",

@@ -1,10 +1,18 @@
 """Questions to the database."""
 
 from argparse import Namespace
+from io import StringIO
+
+from django.core.management import call_command
 
 from dure.config.commands.say import say
 from dure.platform import invariants as asked
 from dure.platform import journal
+
+
+def before_opening() -> None:
+    """Guards, SQLite's settings and Django's own checks; a finding ends the command with its words."""
+    call_command("check", databases=["default"], stdout=StringIO())
 
 
 def invariants(_options: Namespace) -> int:

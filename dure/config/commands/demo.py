@@ -1,23 +1,30 @@
 """From nothing to a center one can open."""
 
+import hashlib
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from argparse import Namespace
+from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
 
 from dure.config import catalog_apply
+from dure.config.commands.checks import before_opening
 from dure.config.commands.say import say
 from dure.config.commands.serve import gunicorn
 from dure.kernel.clock import now
 from dure.platform.models import Mark
 
 STARTED = "demo"
+PREPARED = "prepared"
+STOPPED_BY_HAND = 130
 
 
 def init(_options: Namespace) -> int:
@@ -26,38 +33,69 @@ def init(_options: Namespace) -> int:
     for line in catalog_apply.apply(at=now()):
         say(line)
     call_command("collectstatic", interactive=False, verbosity=0)
+    Mark.objects.update_or_create(key=PREPARED, defaults={"value": _fingerprint()})
     return 0
 
 
 def demo(options: Namespace) -> int:
     """Make the center once, then run web and worker until Ctrl-C or TERM."""
-    if not _is_made():
-        say("두레를 준비해요. 처음 한 번만 1분쯤 걸려요.")
-        init(options)
-        _make(empty=options.empty)
+    try:
+        _clear_what_was_cut_off()
+        if not _is_prepared():
+            say("두레를 준비해요. 처음 한 번만 1분쯤 걸려요.")
+            init(options)
+        if not Mark.objects.filter(key=STARTED).exists():
+            _make(empty=options.empty)
+    except KeyboardInterrupt:
+        return STOPPED_BY_HAND
     return _serve(options)
 
 
-def _is_made() -> bool:
-    """Is the database there, migrated by this version and filled?"""
+def _is_prepared() -> bool:
+    """Is the database there, migrated, and does it hold the catalog and the static files of this very version?"""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    if "platform_mark" not in connection.introspection.table_names():
+    if Mark._meta.db_table not in connection.introspection.table_names():
         return False
     executor = MigrationExecutor(connection)
     up_to_date = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return up_to_date and Mark.objects.filter(key=STARTED).exists()
+    return up_to_date and settings.STATIC_ROOT.exists() and Mark.objects.filter(key=PREPARED, value=_fingerprint()).exists()
+
+
+def _fingerprint() -> str:
+    """Names, sizes and moments of everything that `init` brings into the house."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in settings.PACKAGE.rglob("*") if {"static", "catalog", "migrations"} & set(path.parts)):
+        if path.is_file() and path.suffix != ".pyc":
+            seen = path.stat()
+            digest.update(f"{path.relative_to(settings.PACKAGE)}:{seen.st_size}:{seen.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _half_made() -> Path:
+    return settings.DATA / "demo.half-made"
+
+
+def _clear_what_was_cut_off() -> None:
+    """A demo year that was stopped in the middle of its making is thrown away and made anew; a finished one never is."""
+    if not _half_made().exists():
+        return
+    for ending in ("", "-wal", "-shm"):
+        (settings.DATA / f"dure.sqlite3{ending}").unlink(missing_ok=True)
+    shutil.rmtree(settings.DURE_FILES, ignore_errors=True)
+    _half_made().unlink()
 
 
 def _make(*, empty: bool) -> None:
     from dure.rehearsal import demo as rehearsal
 
     at = now()
-    if Mark.objects.filter(key=STARTED).exists():
-        return
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        _half_made().touch()
     lines = [] if empty else rehearsal.make(at=at)
     Mark.objects.create(key=STARTED, value={"at": at.isoformat(), "empty": empty})
+    _half_made().unlink(missing_ok=True)
     for line in lines:
         say(line)
 
@@ -71,16 +109,27 @@ def _serve(options: Namespace) -> int:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    call_command("check", databases=["default"])
+    before_opening()
     environment = {**os.environ, "DURE_DATA": str(settings.DATA)}
     children = [
-        subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603
+        subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603  the words are our own
         for words in (gunicorn(options.port, options.workers), [sys.executable, "-m", "dure", "worker"])
     ]
-    say(f"두레가 열렸어요: http://127.0.0.1:{options.port}/  (끝내려면 Ctrl-C)")
+    told = False
     while not stopping and all(child.poll() is None for child in children):
+        if not told and _answers(options.port):
+            told = True
+            say(f"두레가 열렸어요: http://127.0.0.1:{options.port}/  (끝내려면 Ctrl-C)")
         time.sleep(0.1)
     return _stop(children, asked=stopping)
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
+    except OSError:
+        return False
+    return True
 
 
 def _stop(children: list[subprocess.Popen[bytes]], *, asked: bool) -> int:

@@ -4,12 +4,12 @@ import os
 import sys
 from argparse import Namespace
 
-from django.core.management import call_command
+from dure.config.commands.checks import before_opening
 
 
 def web(options: Namespace) -> int:
     """Start gunicorn in this process; the checks of the database must pass first."""
-    call_command("check", databases=["default"])
+    before_opening()
     os.execv(sys.executable, gunicorn(options.port, options.workers))  # noqa: S606  the words are our own
 
 

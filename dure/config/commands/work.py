@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import execute_from_command_line
 
+from dure.config.commands.checks import before_opening
 from dure.config.commands.say import say
 from dure.kernel.clock import now
 from dure.platform import worker as house_worker
@@ -11,7 +12,7 @@ from dure.platform import worker as house_worker
 
 def worker(_options: Namespace) -> int:
     """Work until asked to stop."""
-    call_command("check", databases=["default"])
+    before_opening()
     house_worker.run()
     return 0
 

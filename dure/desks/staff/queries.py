@@ -20,7 +20,7 @@ _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agr
 
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
     """What waits for this seat, by urgency: runs that are the center's turn, payments that this seat may take on."""
-    found = [*_run_duties(actor), *_payment_duties(actor)]
+    found = [*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor)]
     groups: dict[str, list[waiting.Duty]] = {name: [] for name in waiting.URGENCIES}
     for duty in found:
         groups[duty.urgency(at)].append(duty)
@@ -85,6 +85,12 @@ def _payment_duties(actor: Actor) -> list[waiting.Duty]:
         )
         for order in money.orders_waiting_for(actor)
     ]
+
+
+def _grant_duties(actor: Actor) -> list[waiting.Duty]:
+    """Expenses to judge and money that has not come back."""
+    things = grants.waiting_for(actor)
+    return [waiting.Duty(thing.title, thing.subject, reverse("grants:desk-grant", args=[thing.agreement_id]), "열기", count=thing.count) for thing in things]
 
 
 def rounds_of(actor: Actor) -> QuerySet[programs.Round]:

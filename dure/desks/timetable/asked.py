@@ -15,6 +15,10 @@ class Asked:
     year: int
     filters: programs.TimetableFilters
 
+    @property
+    def without_month(self) -> str:
+        return self.address(month=None)
+
     def address(self, **changes: object) -> str:
         """The query string, with some filters changed."""
         filters = replace(self.filters, **changes)

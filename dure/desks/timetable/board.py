@@ -31,6 +31,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the year's strip on a phone, on a field of 240 by 14."""
+
+    x: int
+    y: float
+    width: int
+    height: float
+    tone: str
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One program on the board."""
 
@@ -53,6 +65,22 @@ class Line:
     @property
     def more_lanes(self) -> tuple[tuple[Cell, ...], ...]:
         return self.lanes[1:]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The year without words, for narrow screens."""
+        bands = self.drawing.height
+        tall = 14 / bands
+        drawn = [
+            Piece(bar.start * 10, round(lane * tall, 2), bar.span * 10, round(tall, 2), bar.tone)
+            for lane, bars in enumerate(self.drawing.lanes)
+            for bar in bars
+        ]
+        wide = 240 // max(1, len(self.drawing.strip))
+        top = round(len(self.drawing.lanes) * tall, 2)
+        return drawn + [
+            Piece(place * wide, top, wide, round(tall, 2), chip.tone, chip.look != "rolling") for place, chip in enumerate(self.drawing.strip)
+        ]
 
     @property
     def strip_first(self) -> bool:
@@ -92,6 +120,11 @@ class Board:
     def has_no_month(self) -> bool:
         """Must the hatching be explained?"""
         return any(line.drawing.has_no_month for line in self.lines)
+
+    @property
+    def today_x(self) -> int:
+        """Where today stands on a field of 240."""
+        return round((self.today.month - 1) * 20 + (self.today.day - 1) / 31 * 20) if self.today else 0
 
     @property
     def issued(self) -> str:
@@ -134,14 +167,14 @@ def badge_of(card: programs.Card, at: datetime) -> Badge | None:
         return Badge(time_left(taking.closes_at, at), urgency_of(taking.closes_at, at))
     if (coming := card.coming(at)) and coming.opens_at:
         day = seoul_date(coming.opens_at)
-        return Badge(f"{day.month}.{day.day}. 시작", "soon")
+        return Badge(f"{day.month}.{day.day}. 시작", "calm")
     return None
 
 
 def urgency_of(deadline: datetime, at: datetime) -> str:
-    """far above seven days, near from seven to four, close from three on (ux.md §13)."""
+    """calm above seven days, near from seven to four, soon from three on (ux.md §13)."""
     left = days_left(deadline, at)
-    return "far" if left > 7 else "near" if left > 3 else "close"
+    return "calm" if left > 7 else "near" if left > 3 else "soon"
 
 
 def cells_of(lane: Sequence[Bar], today: int | None) -> list[Cell]:

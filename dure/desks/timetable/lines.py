@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from dure.apps.programs.facade import Entry
 from dure.kernel.period import Precision
-
-if TYPE_CHECKING:
-    from dure.apps.programs.queries.timetable import Entry
 
 HALVES = 24
 NO_MONTH = "자료에 달이 없음"
@@ -60,7 +57,7 @@ class Drawing:
         return any(chip.look == "order" for chip in self.strip)
 
 
-def draw(entries: Iterable["Entry"], year: int) -> Drawing:
+def draw(entries: Iterable[Entry], year: int) -> Drawing:
     """Lay out a program's stages. Acts of one cell of the source (선정/협약) become one bar."""
     cells = acts_of_cells(entries)
     repeated = {text for text, times in Counter(act.shown for act in cells).items() if times > 1}
@@ -77,7 +74,7 @@ def draw(entries: Iterable["Entry"], year: int) -> Drawing:
     return Drawing(in_lanes(bars), tuple(chips))
 
 
-def acts_of_cells(entries: Iterable["Entry"]) -> list["Entry"]:
+def acts_of_cells(entries: Iterable[Entry]) -> list[Entry]:
     """Neighbours that share a cell and its days stand once; an act that comes again begins the next cell (접수/공고 · 접수/공고)."""
     kept: list[Entry] = []
     kinds: set[str] = set()
@@ -90,18 +87,18 @@ def acts_of_cells(entries: Iterable["Entry"]) -> list["Entry"]:
     return kept
 
 
-def _same_cell(before: "Entry", after: "Entry") -> bool:
+def _same_cell(before: Entry, after: Entry) -> bool:
     return (before.cell, before.first, before.last) == (after.cell, after.first, after.last)
 
 
-def _bar(act: "Entry", text: str, year: int) -> Bar:
+def _bar(act: Entry, text: str, year: int) -> Bar:
     assert act.first is not None  # only dated acts are drawn as bars
     first, last = max(act.first, date(year, 1, 1)), min(act.last or act.first, date(year, 12, 31))
     start = half_of(first)
     return Bar(start, half_of(last) - start + 1, act.tone, text, when_words(act), act.kind)
 
 
-def _look(act: "Entry") -> str:
+def _look(act: Entry) -> str:
     if act.edge:
         return act.edge
     if act.precision in {Precision.ROLLING, Precision.UNTIL_SPENT}:
@@ -126,7 +123,7 @@ def in_lanes(bars: Iterable[Bar]) -> tuple[tuple[Bar, ...], ...]:
     return tuple(tuple(lane) for lane in lanes)
 
 
-def when_words(act: "Entry") -> str:
+def when_words(act: Entry) -> str:
     """When, as exactly as it is known and no more."""
     if act.precision is Precision.ROLLING:
         return act.text or "수시"
@@ -148,7 +145,7 @@ def _edge_words(day: date, precision: Precision, *, end: bool = False) -> str:
     return f"{day.month}.{day.day}."
 
 
-def words_now(entries: Sequence["Entry"], today: date | None) -> str:
+def words_now(entries: Sequence[Entry], today: date | None) -> str:
     """The program's present in a few words: what runs, what comes next, or how far the source tells."""
     acts = acts_of_cells(entries)
     if not acts:
@@ -163,5 +160,5 @@ def words_now(entries: Sequence["Entry"], today: date | None) -> str:
     return acts[0].shown if len(acts) == 1 else f"{acts[0].shown} → {acts[-1].shown} ({len(acts)}단계)"
 
 
-def _holds(act: "Entry", today: date | None) -> bool:
+def _holds(act: Entry, today: date | None) -> bool:
     return bool(today and act.is_dated and act.first and act.first <= today <= (act.last or act.first))

@@ -15,6 +15,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("act", choices=["check", "export", "page"])
     parser.add_argument("--json", action="store_true", help="JSON is what export prints; the word may be given")
     parser.add_argument("--year", type=int)
+    parser.add_argument("--section", choices=["programs", *exports.SECTIONS], default="programs", help="what to export")
     parser.add_argument("--folder", type=Path, default=reader.HOME)
     parser.add_argument("--into", type=Path, default=Path("docs") / "catalog", help="folder of the pages")
     parser.add_argument("--data", type=Path, help="not needed: the files are read")
@@ -31,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         for file in pages.write(catalog, options.into):
             print(file)  # noqa: T201
     else:
-        json.dump(exports.programs(catalog, options.year), sys.stdout, ensure_ascii=False, indent=1)
+        said = exports.programs(catalog, options.year) if options.section == "programs" else exports.section(catalog, options.section)
+        json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
         print()  # noqa: T201
     return 0

@@ -6,12 +6,19 @@ from dure.platform.catalog.definition import stages_with_keys
 from dure.platform.catalog.reader import Catalog, plain
 from dure.platform.catalog.schema import Offer, Program, Variant
 
+SECTIONS = ("center", "budget", "districts", "facilities", "machines", "courses", "figures")
 _NOT_FACTS = {"life", "rules", "documents", "form"}
 
 
 def programs(catalog: Catalog, year: int | None = None) -> list[dict[str, Any]]:
     """All programs, or those of one year, in the order of the documents."""
     return [_program(program) for program in catalog.programs if year in (None, program.year)]
+
+
+def section(catalog: Catalog, name: str) -> Any:
+    """Another section as plain values: center, budget, districts, facilities, machines, courses or figures."""
+    found = getattr(catalog, name)
+    return [plain(entry) for entry in found] if isinstance(found, list) else plain(found)
 
 
 def _program(program: Program) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Catalog:
     courses: list[sections.Course]
     lives: dict[str, Life]
     programs: list[Program] = field(default_factory=list)
+    figures: list[sections.Figure] = field(default_factory=list)
 
     def program(self, year: int, slug: str) -> Program:
         """One program by its place."""
@@ -124,6 +125,7 @@ def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
     center = folder.one("center.yaml", sections.Center)
     budget = folder.one("budget.yaml", sections.Budget)
     districts = folder.one("districts.yaml", list[sections.District])
+    figures = folder.one("figures.yaml", list[sections.Figure]) if (home / "figures.yaml").exists() else None
     facilities = [found for _, found in folder.many("facilities/*.yaml", sections.Facility)]
     machines = [found for _, found in folder.many("equipment/*.yaml", sections.Machine)]
     courses = [found for _, found in folder.many("courses/*.yaml", sections.Course)]
@@ -134,7 +136,7 @@ def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
     if center is None or budget is None or districts is None:
         return None, folder.problems
     in_order = sorted((program for _, program in programs), key=lambda program: (program.year, program.order))
-    return Catalog(center, budget, districts, facilities, machines, courses, lives, in_order), folder.problems
+    return Catalog(center, budget, districts, facilities, machines, courses, lives, in_order, figures or []), folder.problems
 
 
 def _place(file: Path) -> dict[str, Any]:

@@ -44,6 +44,18 @@ class Budget(Entry):
     source: str
 
 
+class Figure(Entry):
+    """A number that a document prints beside its programs."""
+
+    key: str
+    title: str
+    year: int | None = None
+    value: Decimal
+    unit: str
+    text: str
+    source: str
+
+
 class District(Entry):
     code: str
     name: str

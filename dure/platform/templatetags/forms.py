@@ -87,12 +87,6 @@ def line_total(line: Any) -> int:
 
 
 @register.filter
-def described_by(name: str, kinds: str) -> str:
-    """Ids of the hint and error of a field: `name|described_by:"hint error"`."""
-    return " ".join(f"{name}-{kind}" for kind in kinds.split())
-
-
-@register.filter
 def pages_around(paged: Any) -> list[int | None]:
     """First, last and the neighbours of the page shown; None is a gap."""
     last, here = paged.page.paginator.num_pages, paged.page.number

@@ -67,5 +67,7 @@ def icon_paths(name: str) -> SafeString:
 def icon(name: str, size: int = 20) -> SafeString:
     """{% icon "search" %} where a component tag would be too long."""
     return format_html(
-        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" aria-hidden="true" focusable="false">{1}</svg>', size, icon_paths(name)
+        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" aria-hidden="true" focusable="false">{1}</svg>',
+        size,
+        icon_paths(name),
     )

@@ -105,8 +105,9 @@ def _short(name: str) -> str:
 
 
 @register.filter
-def ring_arc(met: int, total: int) -> str:
+def ring_arc(met: int | str, total: int | str) -> str:
     """stroke-dasharray of the part of the ring that is met."""
+    met, total = int(met), int(total)
     around = 2 * pi * RING_RADIUS
     share = min(1.0, max(0.0, met / total)) if total else 0.0
     return f"{around * share:.2f} {around:.2f}"

@@ -180,6 +180,13 @@ def test_sums_that_do_not_close_are_kept(exported):
     assert care == 491_180_000 != exported[YEAR, "community-care-support"]["budget"]["max"]
 
 
+def test_shares_of_more_than_the_whole_are_kept(catalog):
+    figures = {figure.key: figure.value for figure in catalog.figures}
+    assert sum(value for key, value in figures.items() if key.startswith("purchase-share")) == 101
+    assert figures["purchase-goal-2021"] - figures["purchase-goal-2020"] == 10_000_000_000
+    assert figures["purchase-result-2020"] == 184_700_000_000
+
+
 def test_the_four_lines_and_their_totals_are_as_printed(catalog):
     budget = catalog.budget
     assert budget.totals == {2020: 6_934_865, 2021: 4_501_647}

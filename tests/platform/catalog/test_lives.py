@@ -20,6 +20,22 @@ def test_every_evidence_that_a_file_may_name_is_one_that_can_be_filed():
     assert set(get_args(vocabulary.EvidenceKind)) == set(EvidenceKind.values)
 
 
+def test_every_form_kind_and_status_that_a_rule_names_has_a_word(catalog):
+    from dure.apps.programs.words import LEGAL_FORM_WORDS, PARTY_KIND_WORDS, STATUS_WORDS
+
+    offers = [offer for program in catalog.programs for offer in (program, *program.tracks, *program.parts)]
+    rules = [rule for holder in (*offers, *catalog.lives.values()) for rule in holder.rules]
+    for parameter, known in (("forms", LEGAL_FORM_WORDS), ("kinds", PARTY_KIND_WORDS), ("statuses", STATUS_WORDS)):
+        assert {word for rule in rules for word in rule.parameters.get(parameter, [])} <= set(known)
+
+
+def test_a_program_that_asks_for_partners_has_a_form_for_them(catalog):
+    asking = {"partners_at_least", "partner_forms_among"}
+    lived = [program for program in catalog.programs if program.life and asking & {rule.rule for rule in program.rules}]
+    assert lived
+    assert all(catalog.lives[program.life].asks_partners for program in lived)
+
+
 def test_every_category_has_a_word(catalog):
     from dure.apps.programs.words import CATEGORY_WORDS
 

@@ -23,7 +23,8 @@ from dure.platform.verbs import NO_KEY, Key, part, verb
 def start(*, round_id: int, party_id: int, district: str = "", title: str = "", by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
     """Begin a draft inside the window: one per party and round, under the round's frozen terms, with its stages laid out."""
     access.may_start(by, party_id).or_refuse()
-    programs.may_hand_in(round_id, district, at).or_refuse()
+    if shut := programs.may_hand_in(round_id, district, at).reason:
+        raise Refused(shut)
     found, terms = programs.Round.objects.select_related("program").get(pk=round_id), programs.terms_of(round_id)
     party = people.Party.objects.select_for_update(of=("self",)).get(pk=party_id)
     if not terms.has_life or not terms.stages_of("intake"):
@@ -114,9 +115,7 @@ def _give_receipt(case: Case, *, by: Actor, at: datetime) -> None:
     case.outcome, case.outcome_at = Outcome.RUNNING, at
     case.receipt_number = programs.next_receipt_number(case.round_id)
     case.receipt = programs.receipt_shown(case.round.receipt_prefix, case.receipt_number)
-    case.save(
-        update_fields=["receipt_number", "receipt", "submitted_at", "submitted_by_id", "submitted_by_name", "outcome", "outcome_at"]
-    )
+    case.save(update_fields=["receipt_number", "receipt", "submitted_at", "submitted_by_id", "submitted_by_name", "outcome", "outcome_at"])
 
 
 @verb

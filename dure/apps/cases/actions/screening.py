@@ -17,7 +17,7 @@ from dure.apps.programs import facade as programs
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.kernel.korean import instant_words
 from dure.platform import events, journal
-from dure.platform.actor import Actor
+from dure.platform.actor import Actor, Role
 from dure.platform.verbs import NO_KEY, Key, verb
 
 
@@ -50,7 +50,9 @@ def ask_completion(
     )
     run.due_at = due_at
     run.save(update_fields=["due_at"])
-    events.emit("completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()})
+    events.emit(
+        "completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()}
+    )
     return asked
 
 
@@ -81,8 +83,12 @@ def extend_completion(*, case_id: int, due_at: datetime, reason: str, by: Actor,
     run.due_at = due_at
     run.save(update_fields=["due_at"])
     detail = {"from": before.isoformat(), "to": due_at.isoformat()}
-    journal.write(run.case, "extend_completion", by=by, at=at, case_id=case_id, party_ids=[run.case.party_id], reason=reason.strip(), detail=detail)
-    events.emit("completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()})
+    journal.write(
+        run.case, "extend_completion", by=by, at=at, case_id=case_id, party_ids=[run.case.party_id], reason=reason.strip(), detail=detail
+    )
+    events.emit(
+        "completion_requested", subject=asked, at=at, case_id=case_id, payload={"request_id": asked.pk, "due_at": due_at.isoformat()}
+    )
     return asked
 
 
@@ -154,7 +160,7 @@ def assign_seat(*, case_id: int, seat_id: int, reason: str = "", by: Actor, at: 
     """Give the case to a seat; its open stages go along."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     access.may_assign(by, case).or_refuse()
-    seat = people.seats_with("officer").filter(pk=seat_id).first()
+    seat = people.seats_with(Role.OFFICER).filter(pk=seat_id).first()
     if seat is None:
         raise Refused("사업을 맡는 센터의 자리를 골라 주세요.")
     before, case.seat_id = case.seat_id, seat.pk

@@ -47,15 +47,22 @@ def save_section(
     if read.errors and not keep_good:
         raise Refused([f"{question.label}: {read.errors[question.key]}" for question in form.questions if question.key in read.errors])
     row = _row_of(case, section)
-    data = {**(row.data if row else {}), **read.kept} if keep_good else read.kept
+    data = {**(row.data if row else {}), **_sent(read.kept, typed)} if keep_good else read.kept
     return _keep(case, section, data, row, version, by=by, at=at)
+
+
+def _sent(kept: Mapping[str, Any], typed: Lists) -> dict[str, Any]:
+    """Only what the browser sent: a form that is saved in part leaves the other answers alone."""
+    return {key: value for key, value in kept.items() if key in typed or f"{key}_who" in typed}
 
 
 def _row_of(case: Case, section: str) -> SectionAnswer | None:
     return SectionAnswer.objects.select_for_update().filter(case=case, section=section).first()
 
 
-def _keep(case: Case, section: str, data: Mapping[str, Any], row: SectionAnswer | None, version: int, *, by: Actor, at: datetime) -> SectionAnswer:
+def _keep(
+    case: Case, section: str, data: Mapping[str, Any], row: SectionAnswer | None, version: int, *, by: Actor, at: datetime
+) -> SectionAnswer:
     if row is not None and row.data == data:
         return row
     if row is not None and row.version != version:

@@ -38,9 +38,7 @@ class Case(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "receipt_number"], name="cases_receipt_once"),
-            models.UniqueConstraint(
-                fields=["round", "party"], condition=~Q(outcome="withdrawn"), name="cases_one_a_party"
-            ),
+            models.UniqueConstraint(fields=["round", "party"], condition=~Q(outcome="withdrawn"), name="cases_one_a_party"),
             models.CheckConstraint(name="cases_amounts", condition=Q(asked__gte=0, own_money__gte=0)),
             models.CheckConstraint(
                 name="cases_submitted_has_stamps",
@@ -50,9 +48,7 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="cases_only_drafts_lack_receipts", condition=Q(outcome__in=["draft", "withdrawn"]) | Q(receipt_number__isnull=False)
             ),
-            models.CheckConstraint(
-                name="cases_refused_has_reason", condition=~Q(outcome="refused") | ~Q(outcome_reason="")
-            ),
+            models.CheckConstraint(name="cases_refused_has_reason", condition=~Q(outcome="refused") | ~Q(outcome_reason="")),
         ]
         indexes: ClassVar = [
             models.Index(fields=["round", "outcome", "receipt_number"], name="cases_of_round"),
@@ -94,7 +90,8 @@ class StageRun(models.Model):
             models.UniqueConstraint(fields=["case", "stage_key"], name="cases_run_once"),
             models.CheckConstraint(name="cases_run_waits_or_began", condition=Q(state="waiting", begun_at=None) | ~Q(state="waiting")),
             models.CheckConstraint(
-                name="cases_run_closed", condition=Q(closed_at=None) & ~Q(state__in=["done", "refused", "lapsed"]) | Q(closed_at__isnull=False)
+                name="cases_run_closed",
+                condition=Q(closed_at=None) & ~Q(state__in=["done", "refused", "lapsed"]) | Q(closed_at__isnull=False),
             ),
             models.CheckConstraint(name="cases_run_order", condition=Q(closed_at=None) | Q(closed_at__gte=F("begun_at"))),
         ]

@@ -33,10 +33,11 @@ def tasks_of(case: Case, at: datetime) -> list[Task]:
     """Every page of the form with the word of its state."""
     terms, content, opened = programs.terms_of(case.round_id), content_of(case), open_places(case, at)
     wanted = fixes(terms, content)
-    tasks = [
-        _task(section.key, section.title, case, _count(wanted, section_place(section.key)), section.key in content["sections"], opened.holds(section_place(section.key)), section.hint)
-        for section in terms.sections
-    ]  # fmt: skip
+    tasks = []
+    for section in terms.sections:
+        place = section_place(section.key)
+        begun = section.key in content["sections"]
+        tasks.append(_task(section.key, section.title, case, _count(wanted, place), begun, opened.holds(place), section.hint))
     if terms.asks_partners:
         told = f"{len(content['partners'])}곳" if content["partners"] else ""
         tasks.append(_task("partners", "참여 단체", case, 0, bool(content["partners"]), opened.holds(PARTNERS), told))

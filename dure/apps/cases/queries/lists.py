@@ -49,7 +49,9 @@ def desk_list(actor: Actor, round_id: int, filters: DeskFilters) -> QuerySet[Cas
     """The round's applications that were handed in, by number, with what the list shows."""
     cases = with_runs(cases_of_round(actor, round_id)).annotate(paper_count=Count("attachments", filter=Q(attachments__removed_at=None)))
     if filters.words:
-        cases = cases.filter(Q(party__name__icontains=filters.words) | Q(title__icontains=filters.words) | Q(receipt__icontains=filters.words))
+        cases = cases.filter(
+            Q(party__name__icontains=filters.words) | Q(title__icontains=filters.words) | Q(receipt__icontains=filters.words)
+        )
     if filters.outcome in Outcome.values:
         cases = cases.filter(outcome=filters.outcome)
     if filters.state:
@@ -57,7 +59,7 @@ def desk_list(actor: Actor, round_id: int, filters: DeskFilters) -> QuerySet[Cas
     if filters.district:
         cases = cases.filter(district_id=filters.district)
     if filters.seat == "mine":
-        cases = cases.filter(seat_id=actor.seat_id)
+        cases = cases.filter(seat_id=actor.seat_id or 0)
     return cases
 
 

@@ -143,12 +143,12 @@ def _budget_row(row: Mapping[str, Any], terms: programs.Terms) -> SaidBudgetRow:
 
 
 def _papers(files: list[Content], terms: programs.Terms) -> tuple[SaidPaper, ...]:
-    titles = {paper.key: paper.title for paper in terms.documents}
+    titles: dict[str, str] = {paper.key: paper.title for paper in terms.documents}
     rows = StoredFile.objects.in_bulk([file["id"] for file in files])
     return tuple(
         SaidPaper(
             document=file["document"],
-            title=titles.get(file["document"], file["document"]),
+            title=titles.get(file["document"]) or str(file["document"]),
             name=file["name"],
             size=file["size"],
             sha256=file["sha256"],

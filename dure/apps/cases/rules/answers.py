@@ -1,10 +1,10 @@
 """Answers: what people typed becomes a typed value, a kind refusal, or words again. Pure."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-import re
 
 from dure.apps.programs.facade import Question, Section
 from dure.kernel.identifiers import looks_like_resident_number

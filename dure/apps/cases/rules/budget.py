@@ -128,5 +128,7 @@ def limits(terms: Terms, rows: Sequence[PlannedRow | Any]) -> list[str]:
         part = sum(row.grant + (0 if category.of == "grant" else row.own) for row in rows if row.category == category.key)
         whole = category.of.of(grant=grant, own=own)
         tenths = part * 1000 // whole if whole else 0
-        said.append(f"{category.title}: {category.of.label}의 {category.most_percent}%까지, 지금 {tenths // 10}.{tenths % 10}% ({won_in_full(part)})")
+        said.append(
+            f"{category.title}: {category.of.label}의 {category.most_percent}%까지, 지금 {tenths // 10}.{tenths % 10}% ({won_in_full(part)})"
+        )
     return said

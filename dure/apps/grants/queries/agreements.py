@@ -132,6 +132,7 @@ class RoundTotals:
     agreements: int = 0
     committed: int = 0
     paid: int = 0
+    on_hand: int = 0
     spent: int = 0
     owed_back: int = 0
     returned: int = 0
@@ -146,6 +147,7 @@ def totals_of_round(round_id: int) -> RoundTotals:
         agreements=len(keys),
         committed=sum(one.committed for one in sums),
         paid=sum(one.paid for one in sums),
+        on_hand=sum(one.on_hand for one in sums),
         spent=sum(one.spent_grant for one in sums),
         owed_back=sum(one.owed_back for one in sums),
         returned=sum(one.returned for one in sums),

@@ -44,8 +44,8 @@ def parts_of(totals: RoundTotals) -> list[MoneyPart]:
     """협약 · 지급 · 집행 of a round as parts of what was signed for."""
     parts = (
         ("집행 인정", totals.spent, "work"),
-        ("지급, 집행 전", totals.paid - totals.spent - totals.owed_back - totals.returned, "call"),
-        ("반납할 돈", totals.owed_back, "report"),
+        ("지급, 집행 전", totals.on_hand, "call"),
+        ("반납할 돈(이자 포함)", totals.owed_back, "report"),
         ("반납받은 돈", totals.returned, "done"),
         ("지급 전", totals.committed - totals.paid, "pledge"),
     )

@@ -65,7 +65,12 @@ def _center(section: sections.Center, *, by: Actor, at: datetime) -> Party:
 def _apply_consent_texts() -> None:
     """A version once written is never changed: whoever agreed, agreed to that text."""
     for text in consent_texts():
-        wanted = {**text, "version": int(text["version"]), "required": text["required"] == "yes", "since": date.fromisoformat(text["since"])}
+        wanted = {
+            **text,
+            "version": int(text["version"]),
+            "required": text["required"] == "yes",
+            "since": date.fromisoformat(text["since"]),
+        }
         ConsentText.objects.get_or_create(key=wanted.pop("key"), version=wanted.pop("version"), defaults=wanted)
 
 

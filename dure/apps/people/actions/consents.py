@@ -12,7 +12,9 @@ from dure.platform.verbs import part
 
 
 @part
-def record_consents(*, account_id: int, answers: Mapping[str, bool], at: datetime, case_id: int | None = None, party_id: int | None = None) -> list[Consent]:
+def record_consents(
+    *, account_id: int, answers: Mapping[str, bool], at: datetime, case_id: int | None = None, party_id: int | None = None
+) -> list[Consent]:
     """Write one row per answer with the newest text of its key. Refused when a required text was not agreed to; the optional never block."""
     texts = newest_texts(answers, at=at)
     if unknown := sorted(set(answers) - set(texts)):

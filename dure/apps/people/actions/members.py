@@ -22,9 +22,7 @@ def new_token() -> str:
 
 
 @verb
-def invite_member(
-    *, party_id: int, email: str, role: str, by: Actor, at: datetime, token: str = "", key: Key = NO_KEY
-) -> Invitation:
+def invite_member(*, party_id: int, email: str, role: str, by: Actor, at: datetime, token: str = "", key: Key = NO_KEY) -> Invitation:
     """Send one mailbox a letter that opens the party once, for fourteen days. An older letter to it is taken back."""
     party = Party.objects.select_for_update(of=("self",)).get(pk=party_id)
     access.may_manage_members(by, party).or_refuse()

@@ -1,8 +1,9 @@
 """Who somebody is at a moment: memberships, the seat they sit in, and its roles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -51,7 +52,7 @@ def standing_of_account(
     return Standing(_seated(bare, chosen, reviewer=person["is_reviewer"]), holdings, has_second_factor=person["has_factor"])
 
 
-def _person(account_id: int) -> dict | None:
+def _person(account_id: int) -> Mapping[str, Any] | None:
     asked = Account.objects.filter(pk=account_id, is_active=True).annotate(
         is_reviewer=Exists(Reviewer.objects.filter(account_id=OuterRef("pk"), active=True)),
         has_factor=Exists(Authenticator.objects.filter(user_id=OuterRef("pk"), type=Authenticator.Type.TOTP)),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from dure.apps.people.models import Invitation, Member, Party, PartyStatus, Seat, SeatHolding, Team
+from dure.apps.people.models import District, Invitation, Member, Party, PartyStatus, Seat, SeatHolding, Team
 from dure.apps.people.queries.moments import holding_at
 from dure.apps.people.words import Tier
 from dure.platform.actor import Actor, MemberRole, Role
@@ -74,6 +74,11 @@ def members_of(party: Party) -> QuerySet[Member]:
 def waiting_invitations(party: Party, *, at: datetime) -> QuerySet[Invitation]:
     """Invitations that still open the door."""
     return party.invitations.filter(accepted_at=None, revoked_at=None, expires_at__gt=at).order_by("-id")
+
+
+def district_choices() -> list[tuple[str, str]]:
+    """(code, name) of every district, by name."""
+    return list(District.objects.order_by("name").values_list("code", "name"))
 
 
 def search_parties(actor: Actor, *, words: str = "", district: str = "", status: str = "") -> QuerySet[Party]:

@@ -16,7 +16,9 @@ def seats_for_desk(*, at: datetime) -> QuerySet[Seat]:
     """Open seats with who sits there now, team by team."""
     now = holding_at(SeatHolding.objects.select_related("account"), at).order_by("deputy", "id")
     rows = Seat.objects.filter(closed_at=None).select_related("team__organization", "district")
-    return rows.order_by("team__organization__tier", "team_id", "id").prefetch_related(Prefetch("holdings", queryset=now, to_attr="present"))
+    return rows.order_by("team__organization__tier", "team_id", "id").prefetch_related(
+        Prefetch("holdings", queryset=now, to_attr="present")
+    )
 
 
 def accounts_to_seat() -> QuerySet[Account]:
@@ -27,6 +29,16 @@ def accounts_to_seat() -> QuerySet[Account]:
 def reviewers_of_pool() -> QuerySet[Reviewer]:
     """The pool, those who rest last."""
     return Reviewer.objects.select_related("account").order_by("-active", "account__name", "id")
+
+
+def account_of_mailbox(email: str) -> Account | None:
+    """Who signs in with this address."""
+    return Account.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def holdings_for_desk() -> QuerySet[SeatHolding]:
+    """Holdings that somebody could end."""
+    return SeatHolding.objects.order_by("id")
 
 
 def role_words(seat: Seat) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dure.apps.people import access, actions, forms, rules
-from dure.apps.people.models import District, Party
+from dure.apps.people.models import Party
 from dure.apps.people.queries import parties as queries
 from dure.apps.people.queries.history import history_of
 from dure.apps.people.views.shown import fact_rows, member_rows, rows_of, status_rows
@@ -30,7 +30,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     context = {
         "paged": page_of(request, queries.search_parties(request.actor, **asked)),
         "asked": asked,
-        "districts": list(District.objects.order_by("name").values_list("code", "name")),
+        "districts": queries.district_choices(),
         "status_kinds": [(status.value, status.label) for status in Status],
     }
     return render(request, "people/desk/organizations.html", context)

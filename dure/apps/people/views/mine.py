@@ -17,7 +17,6 @@ from dure.apps.people.views.shown import choices_of_columns, party_page
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform.http import ActorRequest
 
-
 MOST_TRIES_PER_HOUR = 20
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.apps.people import access, actions
-from dure.apps.people.models import Account, Reviewer, Seat, SeatHolding
+from dure.apps.people.models import Seat
 from dure.apps.people.queries import seats as queries
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
@@ -80,7 +80,7 @@ def leave(request: HttpRequest, holding_id: int) -> HttpResponse:
     """Somebody gets up from a seat."""
     request = cast("ActorRequest", request)
     access.may_manage_seats(request.actor).or_refuse()
-    holding = get_object_or_404(SeatHolding, pk=holding_id)
+    holding = get_object_or_404(queries.holdings_for_desk(), pk=holding_id)
     actions.leave_seat(holding_id=holding.pk, by=request.actor, at=request.at, key=request.key)
     messages.success(request, "자리를 비웠어요. 기다리는 일은 자리에 그대로 있어요.")
     return redirect("people:desk_people")
@@ -113,7 +113,7 @@ def reviewers(request: HttpRequest) -> HttpResponse:
 
 
 def _enroll(request: ActorRequest) -> None:
-    account = Account.objects.filter(email=request.POST.get("email", "").strip().lower(), is_active=True).first()
+    account = queries.account_of_mailbox(request.POST.get("email", ""))
     if account is None:
         raise Refused("이 주소로 가입한 사람이 없어요. 먼저 가입해 달라고 부탁해 주세요.")
     actions.enroll_reviewer(
@@ -133,6 +133,6 @@ def rest_reviewer(request: HttpRequest, reviewer_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     access.may_enroll_reviewer(request.actor).or_refuse()
-    found = get_object_or_404(Reviewer, pk=reviewer_id)
+    found = get_object_or_404(queries.reviewers_of_pool(), pk=reviewer_id)
     actions.rest_reviewer(reviewer_id=found.pk, by=request.actor, at=request.at, key=request.key)
     return redirect("people:desk_reviewers")

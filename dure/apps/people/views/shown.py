@@ -3,7 +3,7 @@
 from typing import Any
 
 from dure.apps.people import access, forms
-from dure.apps.people.models import District, Party
+from dure.apps.people.models import Party
 from dure.apps.people.queries import parties as queries
 from dure.apps.people.queries.facts import party_facts
 from dure.apps.people.words import FACT_WORDS, MEMBER_WORDS, SAID_BY_PARTY, LegalForm, PartyKind, Status
@@ -19,7 +19,7 @@ def choices_of_columns() -> dict[str, Any]:
     return {
         "kinds": [(kind.value, kind.label) for kind in PartyKind],
         "legal_forms": [(form.value, form.label) for form in LegalForm],
-        "districts": list(District.objects.order_by("name").values_list("code", "name")),
+        "districts": queries.district_choices(),
     }
 
 
@@ -75,7 +75,9 @@ def member_rows(actor: Any, party: Party) -> list[dict[str, Any]]:
     ]
 
 
-def party_page(request: ActorRequest, party: Party, *, typed: forms.Blank | None = None, reasons: list[str] | None = None) -> dict[str, Any]:
+def party_page(
+    request: ActorRequest, party: Party, *, typed: forms.Blank | None = None, reasons: list[str] | None = None
+) -> dict[str, Any]:
     """The page of one's own party; `typed` and `reasons` when an act on it was refused."""
     manages = access.may_manage_members(request.actor, party)
     waiting = queries.waiting_invitations(party, at=request.at) if manages else []

@@ -115,7 +115,9 @@ def _check_award(awarded: int, asked: int) -> None:
 def _must_fit_budget(round_id: int, total: int) -> None:
     budget = programs.Round.objects.values_list("budget", flat=True).get(pk=round_id)
     if budget is not None and total > budget:
-        raise Refused(f"선정한 곳의 지원금을 더하면 {won_in_full(total)}으로 모집 예산 {won_in_full(budget)}보다 많아요. 지원금이나 선정 수를 줄여 주세요.")
+        raise Refused(
+            f"선정한 곳의 지원금을 더하면 {won_in_full(total)}으로 모집 예산 {won_in_full(budget)}보다 많아요. 지원금이나 선정 수를 줄여 주세요."
+        )
 
 
 @verb

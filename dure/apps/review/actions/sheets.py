@@ -66,12 +66,14 @@ def _save(
     points = queries.points_of(seat.panel)
     _check_levels(levels, points)
     sheet = _sheet_of(seat, case_id) or Sheet(seat=seat, case_id=case_id, version=0)
+    kept = {name: text.strip()[:_LONGEST_COMMENT] for name, text in comments.items() if name in points and text.strip()}
     if sheet.state == SheetState.CONFIRMED:
         raise OutOfTurn("확정한 심사표예요. 고치려면 먼저 ‘다시 열기’를 눌러 주세요.")
+    if sheet.pk and (sheet.levels, sheet.comments) == (dict(levels), kept):
+        return sheet  # an autosave and the button pressed right after it say the same
     if version is not None and version != sheet.version:
         raise OutOfTurn("다른 창에서 먼저 저장한 점수가 있어요. 새로 고쳐 확인한 뒤 다시 저장해 주세요.")
-    sheet.levels = dict(levels)
-    sheet.comments = {name: text.strip()[:_LONGEST_COMMENT] for name, text in comments.items() if name in points and text.strip()}
+    sheet.levels, sheet.comments = dict(levels), kept
     sheet.total, sheet.version, sheet.saved_at = rules.total_of(levels, points), sheet.version + 1, at
     sheet.save()
     return sheet
@@ -132,7 +134,9 @@ def sign_off(*, seat_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Pan
         raise Refused(f"이해관계를 아직 답하지 않은 신청이 {undeclared}건 있어요. 답한 뒤 서명해 주세요.")
     scored = set(Sheet.objects.own(seat).values_list("case_id", flat=True))
     if missing := [case for case in readable if case.pk not in scored]:
-        raise Refused(f"아직 심사하지 않은 신청이 {len(missing)}건 있어요: " + ", ".join(str(case.receipt_number) for case in missing[:5]) + "번")
+        raise Refused(
+            f"아직 심사하지 않은 신청이 {len(missing)}건 있어요: " + ", ".join(str(case.receipt_number) for case in missing[:5]) + "번"
+        )
     for case in readable:
         _confirm(seat, case.pk, by=by, at=at)
     seat.signed_at = at

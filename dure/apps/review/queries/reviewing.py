@@ -101,7 +101,9 @@ def _row(case: cases.Case, seat: PanelSeat, known: Conflict | None, sheet: Sheet
 
 def _partner_names(case_ids: list[int]) -> dict[int, str]:
     names: dict[int, list[str]] = {}
-    for case_id, name in cases.Partner.objects.filter(case_id__in=case_ids).order_by("case_id", "order", "id").values_list("case_id", "name"):
+    for case_id, name in (
+        cases.Partner.objects.filter(case_id__in=case_ids).order_by("case_id", "order", "id").values_list("case_id", "name")
+    ):
         names.setdefault(case_id, []).append(name)
     return {case_id: ", ".join(listed) for case_id, listed in names.items()}
 
@@ -152,7 +154,9 @@ def rubric_of(seat: PanelSeat, case_id: int, *, typed: tuple[dict[str, int], dic
     levels = {key: level for key, level in levels.items() if key in points and 1 <= level <= rules.BEST_LEVEL}
     lines = [*((line, False) for line in form.criteria), *((line, True) for line in form.bonus)]
     return Rubric(
-        lines=tuple(_line(number, line, levels.get(line.key), comments.get(line.key, ""), bonus) for number, (line, bonus) in enumerate(lines, 1)),
+        lines=tuple(
+            _line(number, line, levels.get(line.key), comments.get(line.key, ""), bonus) for number, (line, bonus) in enumerate(lines, 1)
+        ),
         total=rules.shown(rules.total_of(levels, points)),
         possible=rules.possible_so_far(levels, points),
         most=form.most_points,

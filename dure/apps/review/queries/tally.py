@@ -59,7 +59,9 @@ def tallies_of(panel: Panel) -> list[Tally]:
 def _criterion_means(sheets: list[Sheet], points: Mapping[str, int]) -> dict[str, int]:
     if not sheets:
         return {}
-    return {key: rules.mean_of([rules.total_of({key: sheet.levels.get(key, 0)}, points) for sheet in sheets], trimmed=False) for key in points}
+    return {
+        key: rules.mean_of([rules.total_of({key: sheet.levels.get(key, 0)}, points) for sheet in sheets], trimmed=False) for key in points
+    }
 
 
 def decisions_of(panel: Panel) -> QuerySet[Decision]:

@@ -25,8 +25,8 @@ def parties_by_case(of: Iterable[cases.Case]) -> dict[int, frozenset[int]]:
             found[case_id].add(party_id)
         elif number:
             named[number].add(case_id)
-    for party_id, number in people.Party.objects.filter(business_number__in=named).order_by("id").values_list("id", "business_number"):
-        for case_id in named[number or ""]:
+    for party_id, known in people.Party.objects.filter(business_number__in=named).order_by("id").values_list("id", "business_number"):
+        for case_id in named[known or ""]:
             found[case_id].add(party_id)
     return {case_id: frozenset(parties) for case_id, parties in found.items()}
 
@@ -42,8 +42,9 @@ def ties_of_pool(pool: Iterable[people.Reviewer], of: Iterable[cases.Case], at: 
     parties = parties_by_case(of)
     every_party = frozenset[int]().union(*parties.values())
     ties: dict[int, list[Tie]] = defaultdict(list)
-    for account_id, tie in (*_memberships(accounts, every_party, at), *_contacts(accounts, every_party), *_pairs(accounts, every_party, at)):
-        ties[account_id].append(tie)
+    for found_ties in (_memberships(accounts, every_party, at), _contacts(accounts, every_party), _pairs(accounts, every_party, at)):
+        for account_id, tie in found_ties:
+            ties[account_id].append(tie)
     found: dict[int, dict[int, str]] = {}
     for account_id, reviewer in accounts.items():
         reasons = {case_id: rules.reason_to_stand_aside(ties[account_id], own) for case_id, own in parties.items()}
@@ -78,4 +79,4 @@ def _pairs(accounts: _Accounts, party_ids: Iterable[int], at: datetime) -> _Foun
 
 def _writings(accounts: _Accounts, case_ids: Iterable[int]) -> Iterable[tuple[int, int]]:
     rows = cases.Case.objects.filter(pk__in=list(case_ids)).order_by("id").values_list("id", "started_by_id", "submitted_by_id")
-    return [(account_id, case_id) for case_id, *hands in rows for account_id in set(hands) if account_id in accounts]
+    return [(hand, case_id) for case_id, *hands in rows for hand in set(hands) if hand is not None and hand in accounts]

@@ -15,6 +15,8 @@ from dure.kernel.errors import Forbidden, Refused
 from dure.kernel.verdicts import Permission
 from dure.platform.http import ActorRequest
 
+_FIELDS = ("stage", "quorum", "due_day", "due_time", "blind", "tells_scores", "seat", "case", "reason")
+
 
 def panel_or_404(request: ActorRequest, panel_id: int) -> Panel:
     """A panel of the desk; whoever belongs to an applicant of the round does not see it either."""
@@ -72,8 +74,9 @@ def _page(request: ActorRequest, found: programs.Round, stage_key: str, reasons:
         "chosen": chosen,
         "tabs": [_tab(tab, chosen) for tab in tabs] if len(tabs) > 1 else [],
         "may_lead": _may_lead(request, found, chosen),
-        "typed": request.POST,
+        "typed": forms.typed(request.POST, *_FIELDS),
         "sheet": programs.terms_of(found.pk).score_sheet,
+        "panel": None,
         "reasons": reasons or [],
     }
     if chosen and chosen.panel:

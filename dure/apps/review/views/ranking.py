@@ -29,7 +29,13 @@ def _page(request: ActorRequest, found: programs.Round, stage_key: str, reasons:
     tabs = desk.stage_tabs(found.pk)
     chosen = desk.chosen_tab(tabs, stage_key)
     links = [{"label": tab.stage.label, "href": f"?stage={tab.stage.key}", "current": tab is chosen, "count": None} for tab in tabs]
-    context: dict[str, object] = {"round": found, "chosen": chosen, "tabs": links if len(tabs) > 1 else [], "reasons": reasons or []}
+    context: dict[str, object] = {
+        "round": found,
+        "chosen": chosen,
+        "tabs": links if len(tabs) > 1 else [],
+        "panel": None,
+        "reasons": reasons or [],
+    }
     if chosen and chosen.panel:
         context |= _panel_context(request, found, chosen.panel)
     return render(request, "review/desk/ranking.html", context, status=422 if reasons else 200)
@@ -43,7 +49,7 @@ def _panel_context(request: ActorRequest, found: programs.Round, panel: Panel) -
         "may_lead": access.may_lead(request.actor, panel),
         "may_open": access.may_open_tally(request.actor, panel),
         "may_announce": access.may_announce(request.actor, panel),
-        "typed": request.POST,
+        "typed": forms.typed(request.POST, "reserves", "short_reason", "awarded", "reason"),
     }
     if panel.state not in _OPEN_STATES:
         return context | {"cases": desk.case_rows(panel)}

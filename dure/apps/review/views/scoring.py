@@ -114,7 +114,9 @@ def autosave(request: HttpRequest, panel_id: int, case_id: int) -> HttpResponse:
         return JsonResponse({"reasons": refused.reasons}, status=409)
     rubric = reviewing.rubric_of(seat, case.pk)
     said = f"{clock_words(request.at)} 저장됨"
-    return JsonResponse({"saved": said, "version": sheet.version, "total": rubric.total, "possible": rubric.possible, "missing": rubric.missing})
+    return JsonResponse(
+        {"saved": said, "version": sheet.version, "total": rubric.total, "possible": rubric.possible, "missing": rubric.missing}
+    )
 
 
 @login_required

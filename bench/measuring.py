@@ -1,0 +1,71 @@
+"""Arms measured in turn, so that what the machine does meanwhile falls on all of them alike."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One figure against its floor."""
+
+    name: str
+    value: float
+    lowest: float
+    highest: float
+    goal: float
+    less_is_better: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.value <= self.goal if self.less_is_better else self.value >= self.goal
+
+    @property
+    def is_far(self) -> bool:
+        """Worse than seven tenths of the goal: the run fails."""
+        return self.value > self.goal / 0.7 if self.less_is_better else self.value < self.goal * 0.7
+
+
+@dataclass
+class Report:
+    """What was measured; prints each line as it comes."""
+
+    rounds: int
+    arms: list[dict[str, float | str]] = field(default_factory=list)
+    ratios: list[Ratio] = field(default_factory=list)
+
+    def arm(self, name: str, value: float, unit: str, cpu_ms: float) -> None:
+        self.arms.append({"name": name, "value": value, "unit": unit, "cpu_ms": cpu_ms})
+        print(f"ARM {name} {value:.3f} {unit} {cpu_ms:.3f}")
+
+    def ratio(self, name: str, over: list[float], under: list[float], *, goal: float, less_is_better: bool = False) -> None:
+        """Round by round, so that the spread is that of the ratio and not of the machine."""
+        each = [a / b for a, b in zip(over, under, strict=True)]
+        found = Ratio(name, median(each), min(each), max(each), goal, less_is_better)
+        self.ratios.append(found)
+        word = "PASS" if found.holds else "BELOW"
+        print(
+            f"RATIO {name} {found.value:.3f} [{found.lowest:.3f}..{found.highest:.3f}] goal {'≤' if less_is_better else '≥'} {goal} {word}"
+        )
+
+    @property
+    def fails(self) -> bool:
+        return any(ratio.is_far for ratio in self.ratios)
+
+    def as_plain(self) -> dict[str, object]:
+        return {"arms": self.arms, "ratios": [asdict(ratio) | {"holds": ratio.holds} for ratio in self.ratios]}
+
+
+def interleaved(arms: Mapping[str, Callable[[], object]], *, rounds: int, calls: int) -> dict[str, list[float]]:
+    """CPU milliseconds per call of each arm, round by round; every arm is warmed once."""
+    for act in arms.values():
+        act()
+    found: dict[str, list[float]] = {name: [] for name in arms}
+    for _ in range(rounds):
+        for name, act in arms.items():
+            begun = time.process_time()
+            for _ in range(calls):
+                act()
+            found[name].append((time.process_time() - begun) * 1000 / calls)
+    return found

@@ -1,0 +1,117 @@
+"""The desk's page of one application: what it says, what the rules say, what may be done, what happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dure.apps.cases import access
+from dure.apps.cases.flow import SCREENING, flow_of, runs_as_case_stage
+from dure.apps.cases.models import Case, Screening, StageRun
+from dure.apps.cases.queries.cases import tracks_of, word_of
+from dure.apps.cases.queries.content import handed_in_content
+from dure.apps.cases.queries.lists import districts, requests_of
+from dure.apps.cases.queries.reading import case_sheet
+from dure.apps.cases.queries.standing import current_run, findings_of, open_request
+from dure.apps.cases.rules.budget import share_words
+from dure.apps.cases.rules.places import places_of
+from dure.apps.cases.words import ACT_WORDS, Outcome
+from dure.apps.people import facade as people
+from dure.apps.programs import facade as programs
+from dure.kernel.verdicts import Answer
+from dure.platform import journal
+from dure.platform.actor import Actor, Role
+from dure.platform.models import JournalLine
+
+_TONES = {Answer.YES: ("충족", "share"), Answer.NO: ("불충족", "danger"), Answer.UNKNOWN: ("확인 필요", "call")}
+
+
+def filter_choices() -> dict[str, list[tuple[str, str]]]:
+    """What the list may be narrowed to."""
+    shown = [outcome for outcome in Outcome if outcome != Outcome.DRAFT]
+    return {
+        "outcomes": [(outcome.value, str(outcome.label)) for outcome in shown],
+        "states": [(state, str(SCREENING.word(state))) for state in SCREENING.states],
+        "districts": [(district.code, district.name) for district in districts()],
+    }
+
+
+def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
+    """Everything the template shows."""
+    content, terms = handed_in_content(case), programs.terms_of(case.round_id)
+    run, screening = current_run(case), _open_screening(case)
+    word, tone = word_of(case, run)
+    findings = findings_of(case, at=case.submitted_at or at, content=content)
+    sheet = case_sheet(case)
+    return {
+        "case": case,
+        "sheet": sheet,
+        "sections": [(section, [(answer.label, answer.words or "—") for answer in section.answers]) for section in sheet.sections],
+        "word": word,
+        "tone": tone,
+        "steps": tracks_of(case),
+        "share": share_words(terms.own_share, grant=sheet.grant, own=sheet.own),
+        "verdicts": [(verdict, *_TONES[verdict.answer]) for verdict in findings.verdicts],
+        "titles": places_of(terms),
+        "places": list(places_of(terms).items()),
+        "screening": screening,
+        "may_screen": access.may_screen(actor, screening) if screening else None,
+        "points": [verdict.sentence for verdict in findings.verdicts] + [paper.title for paper in terms.documents if paper.required],
+        "asked": open_request(case),
+        "requests": _request_lines(case, places_of(terms)),
+        "judged": list(Screening.objects.filter(run__case=case).select_related("run").order_by("id")),
+        "may_assign": access.may_assign(actor, case),
+        "seats": [(str(seat.pk), f"{seat.team.title} {seat.title}") for seat in people.seats_with(Role.OFFICER)],
+        "submissions": list(case.submissions.order_by("-number")),
+        "timeline": timeline_of(case),
+    }
+
+
+def _open_screening(case: Case) -> StageRun | None:
+    """The screening that is under way, with its case at hand."""
+    if case.outcome != Outcome.RUNNING:
+        return None
+    open_runs = StageRun.objects.filter(case=case, kind="screening", closed_at=None, begun_at__isnull=False)
+    return open_runs.select_related("case").order_by("order", "id").first()
+
+
+def _request_lines(case: Case, titles: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "places": ", ".join(titles.get(place, place) for place in asked.places),
+            "message": asked.message,
+            "asked_at": asked.asked_at,
+            "asked_by": asked.asked_by_name,
+            "due_at": asked.due_at,
+            "answered_at": asked.answered_at,
+        }
+        for asked in requests_of(case)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the timeline component."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+
+
+def timeline_of(case: Case) -> list[Line]:
+    """The journal of the case in words, newest first."""
+    lines = journal.lines_of_case(case.pk)[:200]
+    return [
+        Line(line.at, " · ".join(part for part in (line.actor_name, line.seat_title) if part), _what(line), line.reason) for line in lines
+    ]
+
+
+def _what(line: JournalLine) -> str:
+    kind, _, step = line.verb.partition(".")
+    if line.kind == "cases.stagerun" and runs_as_case_stage(kind):
+        label = next((one.label for one in flow_of(kind).steps if one.name == step), step)
+        return f"{line.detail.get('label', '')}: {label}"
+    if kind == "outcome":
+        return f"결과: {dict(Outcome.choices).get(step, step)}"
+    word = str(ACT_WORDS.get(line.verb, line.verb))
+    return f"{word} · {line.detail['name']}" if line.detail.get("name") else word
