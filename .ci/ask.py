@@ -18,6 +18,8 @@ def home(base: str) -> bytes:
     while True:
         try:
             return fetch(base + "/")
+        except urllib.error.HTTPError:
+            raise
         except (urllib.error.URLError, ConnectionError):
             if time.monotonic() > until:
                 raise

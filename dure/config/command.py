@@ -61,6 +61,8 @@ def _set_up(options: argparse.Namespace) -> None:
         os.environ["DURE_DATA"] = str(options.data.resolve())
     if options.command == "demo" and not options.empty:
         os.environ["DURE_DEMO"] = "1"
+    if "port" in options:
+        os.environ.setdefault("DURE_SITE", f"http://127.0.0.1:{options.port}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.config.settings")
     import django
 

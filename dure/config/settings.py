@@ -46,6 +46,8 @@ DURE_SCANNER = os.environ.get("DURE_SCANNER", "off")
 DURE_MAIL_DOMAIN = os.environ.get("DURE_MAIL_DOMAIN", "localhost")
 DURE_REVIEWERS_NEED_SECOND_FACTOR = _flag("DURE_REVIEWERS_NEED_SECOND_FACTOR", default=True)
 ALLOWED_HOSTS = os.environ.get("DURE_HOSTS", "127.0.0.1 localhost [::1]").split()
+DURE_SITE = os.environ.get("DURE_SITE", f"{'https' if DURE_HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
+"""The address that letters link to."""
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if DURE_HTTPS else []
 
 INSTALLED_APPS = [
@@ -150,6 +152,7 @@ elif not _flag("DURE_LOCAL_CACHE"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
 
 PASSWORD_HASHERS = ["dure.platform.hashers.RecognizedMinimumArgon2"]
+PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -46,6 +46,8 @@ def turn_of(run: cases.StageRun) -> str:
         return "applicant"
     if run.kind == "screening" and run.state == "returned":
         return "applicant"
+    if run.kind == "selection" and run.state == "reserve":
+        return ""
     if "center" in sides:
         return "center"
     return "applicant" if sides & APPLICANT_SIDE else ""

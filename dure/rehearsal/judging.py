@@ -33,7 +33,7 @@ class Plan:
 
 
 def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Story:
-    """From the opening to the announcement."""
+    """From the opening to the announcement; ended once no case runs any more, which somebody looks for every week."""
     at = yield plan.opens - 5 * DAY
     planned = programs.plan_round(program_id=plan.program_id, by=cast.actor("officer", at), at=at, key=NO_KEY)
     _open(planned.pk, cast, plan, at)
@@ -50,6 +50,10 @@ def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Sto
         applicant = next(one for one in cast.parties if one.party_id == case.party_id)
         begins = plan.closes + 16 * DAY + place * timedelta(days=1, hours=15)
         stage.tell(grant(cast, applicant, case.pk, begins=begins, rng=random.Random(case.pk)))
+    at = yield plan.closes + 20 * DAY
+    while cases.Case.objects.filter(round_id=planned.pk, outcome="running").exists():
+        at = yield at + 7 * DAY
+    programs.end_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
 
 
 def _ending(place: int, count: int) -> str:

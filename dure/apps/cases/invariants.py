@@ -40,7 +40,9 @@ def applications_are_whole() -> list[str]:
     """Each part of the one transaction in which an application is handed in."""
     handed_in = Case.objects.filter(receipt_number__isnull=False).order_by("id")
     told: set[int | None] = set(Event.objects.filter(kind="case_submitted").order_by("id").values_list("case_id", flat=True))
-    written: set[int | None] = set(JournalLine.objects.filter(kind="cases.case", verb="submit").order_by("id").values_list("case_id", flat=True))
+    written: set[int | None] = set(
+        JournalLine.objects.filter(kind="cases.case", verb="submit").order_by("id").values_list("case_id", flat=True)
+    )
     taken: set[int | None] = set(StageRun.objects.filter(kind="intake", state="done").order_by("id").values_list("case_id", flat=True))
     parts = {"event": told, "journal line": written, "intake run": taken}
     return [

@@ -29,3 +29,6 @@ ACT_WORDS = {
     "assign_seat": _("담당 자리 정함"),
 }
 """What a line of the journal says of a case itself; steps of stages are named by their tables."""
+
+ANSWER_WORDS = {"yes": (_("충족"), "pledge"), "no": (_("고칠 곳"), "danger"), "unknown": (_("확인 필요"), "report")}
+"""A rule's answer in a word, with its tone."""

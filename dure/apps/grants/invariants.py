@@ -23,7 +23,9 @@ def tranches_are_paid_once() -> list[str]:
         orders = money.PaymentOrder.objects.filter(subject_key=tranche_key(tranche)).exclude(state=money.OrderState.REFUSED).order_by("pk")
         if len(orders) > 1:
             broken.append(f"{tranche_key(tranche)}: {len(orders)} live payments")
-        broken += [f"{tranche_key(tranche)}: {order.amount} asked of {tranche.amount}" for order in orders if order.amount != tranche.amount]
+        broken += [
+            f"{tranche_key(tranche)}: {order.amount} asked of {tranche.amount}" for order in orders if order.amount != tranche.amount
+        ]
         if any(order.state == money.OrderState.PAID for order in orders) and _lags(tranche):
             broken.append(f"{tranche_key(tranche)}: paid, but its stage has not followed")
     return broken
@@ -37,7 +39,10 @@ def _lags(tranche: Tranche) -> bool:
     return cases.run_of(case_id, "disbursement", turn=tranche.number).state != "done"
 
 
-@invariants.register("I6 agreements", "The ledger holds every signed agreement at its amount, its instalments add up, and no line promises more than it was given.")
+@invariants.register(
+    "I6 agreements",
+    "Every signed agreement stands in the ledger, its instalments add up, and no line promises more than it has.",
+)
 def agreements_stand_in_the_ledger() -> list[str]:
     """Amount = committed + released, = sum of tranches; own share and lines are bounded."""
     broken = []

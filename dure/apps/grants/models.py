@@ -43,7 +43,8 @@ class Agreement(models.Model):
             models.CheckConstraint(name="grants_agreement_days", condition=Q(ends_on__gte=F("starts_on"))),
             models.CheckConstraint(
                 name="grants_agreement_offered",
-                condition=Q(state__in=["draft", "cancelled"]) | Q(offered_at__isnull=False, document_sha256__regex=SHA256, file__isnull=False),
+                condition=Q(state__in=["draft", "cancelled"])
+                | Q(offered_at__isnull=False, document_sha256__regex=SHA256, file__isnull=False),
             ),
             models.CheckConstraint(
                 name="grants_agreement_grantee",

@@ -35,41 +35,55 @@ WORDINGS = {
     "agreement_offered": Wording(
         True,
         _("협약서에 서명해 주세요"),
-        lambda agreement, _payload: _("협약서(%(number)s)를 보냈어요. 조직의 대표가 내용을 읽고 서명해 주세요.") % {"number": agreement.number},
+        lambda agreement, _payload: (
+            _("협약서(%(number)s)를 보냈어요. 조직의 대표가 내용을 읽고 서명해 주세요.") % {"number": agreement.number}
+        ),
     ),
     "agreement_signed": Wording(
         True,
         _("협약을 맺었습니다"),
-        lambda agreement, _payload: _("협약(%(number)s)에 양쪽이 모두 서명하여 협약이 성립하였습니다. 서명한 협약서는 협약 화면에서 내려받을 수 있습니다.")
-        % {"number": agreement.number},
+        lambda agreement, _payload: (
+            _("협약(%(number)s)에 양쪽이 모두 서명하여 협약이 성립하였습니다. 서명한 협약서는 협약 화면에서 내려받을 수 있습니다.")
+            % {"number": agreement.number}
+        ),
     ),
     "disbursement_asked": Wording(
         False,
         _("사업비 신청이 들어왔어요"),
-        lambda agreement, payload: _("%(party)s에서 %(turn)s차 사업비 %(sum)s을 신청했어요. 지급을 준비해 주세요.")
-        % {"party": agreement.case.party.name, "turn": payload["number"], "sum": won_in_full(payload["amount"])},
+        lambda agreement, payload: (
+            _("%(party)s에서 %(turn)s차 사업비 %(sum)s을 신청했어요. 지급을 준비해 주세요.")
+            % {"party": agreement.case.party.name, "turn": payload["number"], "sum": won_in_full(payload["amount"])}
+        ),
     ),
     "payment_returned": Wording(
         True,
         _("사업비 신청을 돌려보냈어요"),
-        lambda _agreement, payload: _("사업비 신청을 돌려보냈어요.\n까닭: %(reason)s\n\n고친 뒤에 다시 신청해 주세요.") % {"reason": payload["reason"]},
+        lambda _agreement, payload: (
+            _("사업비 신청을 돌려보냈어요.\n까닭: %(reason)s\n\n고친 뒤에 다시 신청해 주세요.") % {"reason": payload["reason"]}
+        ),
     ),
     "payment_confirmed": Wording(
         True,
         _("사업비를 지급했습니다"),
-        lambda agreement, payload: _("협약(%(number)s)에 따른 사업비 %(sum)s을 지급하였습니다.")
-        % {"number": agreement.number, "sum": official_won(payload["amount"])},
+        lambda agreement, payload: (
+            _("협약(%(number)s)에 따른 사업비 %(sum)s을 지급하였습니다.")
+            % {"number": agreement.number, "sum": official_won(payload["amount"])}
+        ),
     ),
     "report_handed_in": Wording(
         False,
         _("보고서가 들어왔어요"),
-        lambda agreement, payload: _("%(party)s에서 %(report)s를 냈어요. 확인해 주세요.") % {"party": agreement.case.party.name, "report": _report(payload)},
+        lambda agreement, payload: (
+            _("%(party)s에서 %(report)s를 냈어요. 확인해 주세요.") % {"party": agreement.case.party.name, "report": _report(payload)}
+        ),
     ),
     "report_returned": Wording(
         True,
         _("보고서를 고쳐 주세요"),
-        lambda _agreement, payload: _("%(report)s에서 고칠 곳이 있어요.\n%(reason)s\n\n고친 뒤에 다시 내 주세요.")
-        % {"report": _report(payload), "reason": payload["reason"]},
+        lambda _agreement, payload: (
+            _("%(report)s에서 고칠 곳이 있어요.\n%(reason)s\n\n고친 뒤에 다시 내 주세요.")
+            % {"report": _report(payload), "reason": payload["reason"]}
+        ),
     ),
     "report_accepted": Wording(
         True,
@@ -84,16 +98,20 @@ WORDINGS = {
     "settlement_confirmed": Wording(
         True,
         _("정산 금액을 확정하였습니다"),
-        lambda agreement, payload: _(
-            "협약(%(number)s)의 정산 금액을 다음과 같이 확정하였습니다.\n확정액: %(confirmed)s\n반납할 금액(이자 포함): %(owed)s\n\n"
-            "반납할 금액이 있으면 센터가 알려 드린 계좌로 보내 주시기 바랍니다."
-        )
-        % {"number": agreement.number, "confirmed": official_won(payload["confirmed"]), "owed": official_won(payload["to_return"])},
+        lambda agreement, payload: (
+            _(
+                "협약(%(number)s)의 정산 금액을 다음과 같이 확정하였습니다.\n확정액: %(confirmed)s\n반납할 금액(이자 포함): %(owed)s\n\n"
+                "반납할 금액이 있으면 센터가 알려 드린 계좌로 보내 주시기 바랍니다."
+            )
+            % {"number": agreement.number, "confirmed": official_won(payload["confirmed"]), "owed": official_won(payload["to_return"])}
+        ),
     ),
     "settlement_closed": Wording(
         True,
         _("정산을 마쳤습니다"),
-        lambda agreement, _payload: _("협약(%(number)s)의 정산을 마쳤습니다. 증빙 서류는 5년 동안 보관하여 주시기 바랍니다.") % {"number": agreement.number},
+        lambda agreement, _payload: (
+            _("협약(%(number)s)의 정산을 마쳤습니다. 증빙 서류는 5년 동안 보관하여 주시기 바랍니다.") % {"number": agreement.number}
+        ),
     ),
     "showcase_published": Wording(
         True, _("성과를 공개했어요"), lambda _agreement, _payload: _("함께 만든 성과를 누구나 볼 수 있게 공개했어요. 고마워요.")
@@ -133,7 +151,7 @@ def _agreement_of(event: EventData) -> Agreement | None:
     agreement_id = event.payload.get("agreement_id")
     if agreement_id is None and (tranche := tranche_of(event.payload.get("subject_key", ""))):
         agreement_id = tranche.agreement_id
-    return Agreement.objects.select_related("case__party", "case__round__program").filter(pk=agreement_id).first()
+    return Agreement.objects.select_related("case__party", "case__round__program").filter(pk=agreement_id or 0).first()
 
 
 def _follow(event: EventData) -> None:

@@ -112,7 +112,9 @@ def missing_before_tranche(number: int, *, signed: bool, payee_ready: bool, repo
     if not payee_ready:
         missing.append("사업비를 받을 계좌를 등록하고 센터의 확인을 받아 주세요.")
     names = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
-    missing += [f"{number}차 사업비는 {names[which]}가 받아들여진 뒤에 신청할 수 있어요." for which in gate if not reports.get(which, False)]
+    missing += [
+        f"{number}차 사업비는 {names[which]}가 받아들여진 뒤에 신청할 수 있어요." for which in gate if not reports.get(which, False)
+    ]
     return missing
 
 

@@ -14,7 +14,17 @@ _SIGNATURES = (
     "center_signed_by_id",
     "center_signed_by_name",
 )
-_BOOKED = ("agreement_id", "category", "source", "amount", "spent_on", "payee_name", "payee_business_number", "invoice_number", "filed_by_id")
+_BOOKED = (
+    "agreement_id",
+    "category",
+    "source",
+    "amount",
+    "spent_on",
+    "payee_name",
+    "payee_business_number",
+    "invoice_number",
+    "filed_by_id",
+)
 _FIGURES = ("agreement_id", "interest", "paid", "accepted_grant", "accepted_own", "confirmed", "to_return", "confirmed_at")
 
 

@@ -55,3 +55,34 @@ class SettlementState(models.TextChoices):
 
 
 REPORT_WORDS = {"kickoff": _("착수보고"), "interim": _("중간보고"), "final": _("결과보고")}
+
+DEEDS = {
+    "draft_agreement": _("협약서를 씀"),
+    "offer_agreement": _("협약서를 보냄"),
+    "take_back_agreement": _("협약서를 거둠"),
+    "sign_as_grantee": _("조직이 서명함"),
+    "sign_as_center": _("센터가 서명함"),
+    "ask_tranche": _("사업비를 신청함"),
+    "prepare_payment": _("지급을 준비함"),
+    "approve_payment": _("지급을 결재함"),
+    "return_payment": _("지급 신청을 돌려보냄"),
+    "confirm_paid": _("지급을 확인함"),
+    "file_spending": _("집행을 올림"),
+    "withdraw_spending": _("집행을 거둠"),
+    "accept_spending": _("집행을 인정함"),
+    "disallow_spending": _("집행을 인정하지 않음"),
+    "attach_to_report": _("보고서에 자료를 붙임"),
+    "hand_in_report": _("보고서를 냄"),
+    "return_report": _("보고서를 돌려보냄"),
+    "accept_report": _("보고서를 받아들임"),
+    "record_site_check": _("현장을 점검함"),
+    "hand_in_settlement": _("정산서를 냄"),
+    "return_settlement": _("정산서를 돌려보냄"),
+    "confirm_settlement": _("정산 금액을 확정함"),
+    "record_returned_money": _("돌려받은 돈을 적음"),
+    "close_settlement": _("정산을 마침"),
+    "write_showcase": _("성과를 씀"),
+    "return_showcase": _("성과를 돌려보냄"),
+    "publish_showcase": _("성과를 공개함"),
+}
+"""The journal's verbs as people read them."""

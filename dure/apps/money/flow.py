@@ -1,6 +1,6 @@
 """From where to where a payment and a payee account may go, and by whom."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from dure.apps.money.words import OrderState, VersionState
 from dure.kernel.flow import Flow, Step
@@ -15,7 +15,7 @@ PAYMENT = Flow(
         Step("return", (OrderState.ASKED, OrderState.PREPARED, OrderState.APPROVED), OrderState.REFUSED, "center", _("돌려보내기")),
     ),
     done=(OrderState.PAID,),
-    words={str(state): state.label for state in OrderState},
+    words={str(state): str(state.label) for state in OrderState},
 )
 
 PAYEE = Flow(
@@ -26,5 +26,5 @@ PAYEE = Flow(
         Step("decline", (VersionState.PROPOSED,), VersionState.DECLINED, "second person", _("받지 않음")),
     ),
     done=(VersionState.VERIFIED,),
-    words={str(state): state.label for state in VersionState},
+    words={str(state): str(state.label) for state in VersionState},
 )

@@ -104,3 +104,13 @@ BANKS = (
     ("092", _("토스뱅크")),
 )
 """Codes of the Korean banks' joint network."""
+
+TAB_WORDS = {"prepare": _("준비"), "approve": _("결재"), "confirm": _("이체 확인"), "done": _("끝난 지급")}
+TONES = {
+    OrderState.ASKED: "call",
+    OrderState.PREPARED: "judge",
+    OrderState.APPROVED: "pledge",
+    OrderState.PAID: "done",
+    OrderState.REFUSED: "danger",
+}
+"""The tint of each state on the desk."""

@@ -61,4 +61,4 @@ def tell_status_judged(status: PartyStatus, *, reason: str, at: datetime) -> Non
 
 def _site() -> str:
     """The address of this house from its settings, never from what a request claims (B48)."""
-    return f"{'https' if settings.DURE_HTTPS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
+    return str(settings.DURE_SITE)

@@ -96,7 +96,11 @@ def not_closing(offer: dict[str, Any]) -> str:
     """Awards times the amount for one, where both are single figures and do not make the budget; empty when they do."""
     budget, awards = offer.get("budget") or {}, offer.get("awards") or {}
     count, total = _single(awards), _single(budget)
-    each = [_single(cap) for cap in offer.get("caps", ()) if cap.get("per") in {"firm", "case", ""} and cap.get("qualifier") in {"exact", "about"}]
+    each = [
+        _single(cap)
+        for cap in offer.get("caps", ())
+        if cap.get("per") in {"firm", "case", ""} and cap.get("qualifier") in {"exact", "about"}
+    ]
     if count is None or total is None or len(each) != 1 or each[0] is None or count * each[0] == total:
         return ""
     unit = awards.get("unit") or "곳"

@@ -75,7 +75,11 @@ def steps_of_week(monday: date) -> QuerySet[programs.RoundStage]:
     """Stages of published rounds that begin or end in the week; intakes are told by their rounds."""
     sunday = monday + timedelta(days=6)
     lived = programs.RoundStage.objects.filter(round__published_at__isnull=False, planned_from__range=(monday, sunday))
-    return lived.exclude(stage__kind=programs.StageKind.INTAKE).exclude(round__state=programs.RoundState.CANCELLED).order_by("planned_from", "pk")
+    return (
+        lived.exclude(stage__kind=programs.StageKind.INTAKE)
+        .exclude(round__state=programs.RoundState.CANCELLED)
+        .order_by("planned_from", "pk")
+    )
 
 
 def week(calls: list[Call], at: datetime) -> tuple[Day, ...]:
@@ -89,12 +93,17 @@ def week(calls: list[Call], at: datetime) -> tuple[Day, ...]:
         hour = "24:00" if closing == start_of(closing.date()) else f"{closing:%H:%M}"
         _put(found, last_day, Occasion(call.program, "마감", call.href, "close", hour))
         _put(found, seoul_date(call.opens_at), Occasion(call.program, "접수 시작", call.href, "call"))
-    columns = ("planned_from", "stage__label", "stage__kind", "round__program__title", "round__program__slug", "round__program__edition__year")
+    columns = (
+        "planned_from",
+        "stage__label",
+        "stage__kind",
+        "round__program__title",
+        "round__program__slug",
+        "round__program__edition__year",
+    )
     for day, label, kind, title, slug, year in steps_of_week(monday).values_list(*columns)[:60]:
         _put(found, day, Occasion(title, label, reverse("public:program", args=[year, slug]), programs.STAGE_TONES.get(kind, "work")))
-    return tuple(
-        Day(day, WEEKDAYS[day.weekday()], day == today, tuple(dict.fromkeys(occasions))) for day, occasions in found.items()
-    )
+    return tuple(Day(day, WEEKDAYS[day.weekday()], day == today, tuple(dict.fromkeys(occasions))) for day, occasions in found.items())
 
 
 def _put(found: dict[date, list[Occasion]], day: date, occasion: Occasion) -> None:

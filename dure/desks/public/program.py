@@ -129,10 +129,12 @@ def program_page(program: programs.Program, at: datetime) -> ProgramPage:
         tracks=tuple(_variant(variant) for variant in said.get("tracks", ())),
         parts=tuple(_variant(variant) for variant in said.get("parts", ())),
         calls=_calls(program, at),
-        support_words=tuple(programs.SUPPORT_WORDS.get(kind, kind) for kind in program.support_kinds),
+        support_words=tuple(word for kind in program.support_kinds if (word := programs.SUPPORT_WORDS.get(kind, kind)) != program.field),
         fees=_texts(said, "fees"),
         clauses=tuple(dict.fromkeys(rule["clause"] for rule in said.get("rules", ()) if rule.get("clause"))),
-        papers=tuple((paper["title"], paper["required"], paper.get("hint") or "") for paper in life.get("documents", said.get("documents", ()))),
+        papers=tuple(
+            (paper["title"], paper["required"], paper.get("hint") or "") for paper in life.get("documents", said.get("documents", ()))
+        ),
         conditions=tuple(said.get("conditions", ())),
         notes=tuple(said.get("notes", ())),
         lost=tuple(said.get("lost", ())),
@@ -185,7 +187,14 @@ def _steps(program: programs.Program, words: dict[str, str], at: datetime) -> tu
     today = seoul_date(at)
     acts = acts_of_cells(programs.entry_of(row, program.edition.year) for row in rows)
     return tuple(
-        Step(act.shown, act.tone, when_words(act), act.is_dated or act.precision == "rolling", _state(act, today), words.get(act.track or act.part, ""))
+        Step(
+            act.shown,
+            act.tone,
+            when_words(act),
+            act.is_dated or act.precision == "rolling",
+            _state(act, today),
+            words.get(act.track or act.part, ""),
+        )
         for act in acts
     )
 

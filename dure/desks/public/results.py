@@ -90,5 +90,6 @@ def showcases() -> tuple[Told, ...]:
 def figures_of(told: grants.Showcase) -> list[tuple[str, Any]]:
     """The result's figures as (words, value), whichever way they were kept."""
     return [
-        (figure.get("label", ""), figure.get("value", "")) if isinstance(figure, dict) else (figure[0], figure[1]) for figure in told.figures
+        (figure.get("label", ""), figure.get("value", "")) if isinstance(figure, dict) else (figure[0], figure[1])
+        for figure in told.figures
     ]

@@ -79,7 +79,8 @@ class Line:
         wide = 240 // max(1, len(self.drawing.strip))
         top = round(len(self.drawing.lanes) * tall, 2)
         return drawn + [
-            Piece(place * wide, top, wide, round(tall, 2), chip.tone, chip.look != "rolling") for place, chip in enumerate(self.drawing.strip)
+            Piece(place * wide, top, wide, round(tall, 2), chip.tone, chip.look != "rolling")
+            for place, chip in enumerate(self.drawing.strip)
         ]
 
     @property
@@ -190,6 +191,8 @@ def cells_of(lane: Sequence[Bar], today: int | None) -> list[Cell]:
 
 def _empty(start: int, end: int, today: int | None) -> list[Cell]:
     """Empty cells from month to month; today's half month stands alone."""
-    cuts = sorted({start, end, *(half for half in range(start, end) if half % 2 == 0)} | ({today, today + 1} if today is not None else set()))
+    cuts = sorted(
+        {start, end, *(half for half in range(start, end) if half % 2 == 0)} | ({today, today + 1} if today is not None else set())
+    )
     inside = [cut for cut in cuts if start <= cut <= end]
     return [Cell(after - before, "now" if before == today else "gap") for before, after in zip(inside, inside[1:], strict=False)]

@@ -1,5 +1,6 @@
 """The timetable's geometry: a program's stages as bars on twenty-four half months, and as an ordered strip where the source gives no month. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from dure.kernel.period import Precision
 
 HALVES = 24
 NO_MONTH = "자료에 달이 없음"
+SHORT = 2
+"""A bar of so many half months has no room for the days that the source writes in brackets; its place tells them."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _PART_WORDS = {1: "초", 11: "중순", 21: "말"}
 
 
@@ -95,7 +99,8 @@ def _bar(act: Entry, text: str, year: int) -> Bar:
     assert act.first is not None  # only dated acts are drawn as bars
     first, last = max(act.first, date(year, 1, 1)), min(act.last or act.first, date(year, 12, 31))
     start = half_of(first)
-    return Bar(start, half_of(last) - start + 1, act.tone, text, when_words(act), act.kind)
+    span = half_of(last) - start + 1
+    return Bar(start, span, act.tone, _IN_BRACKETS.sub("", text) if span <= SHORT else text, when_words(act), act.kind)
 
 
 def _look(act: Entry) -> str:

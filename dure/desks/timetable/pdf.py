@@ -6,31 +6,41 @@ from typing import Any
 
 from dure.desks.timetable.board import Board, Line
 from dure.desks.timetable.sheet import LEGEND, NOTE, SIZES, size_for, title_of
-from dure.kernel.period import start_of
 from dure.kernel.clock import seoul_date
+from dure.kernel.period import start_of
 from dure.platform import papers
 
+_READINGS = str.maketrans({"中": "중", "初": "초", "内": "내", "內": "내", "月": "월"})
+"""Characters of the source that the paper's font lacks, as they are read."""
 TEMPLATE = Path(__file__).parent / "papers" / "timetable.typ"
 
 
 def timetable_pdf(board: Board, *, organizer: str) -> bytes:
     """Set the sheet. The day of issue is the only time in it."""
-    return papers.render(TEMPLATE, data_of(board, organizer), at=_day_of(board))
+    return papers.render(TEMPLATE, _readable(data_of(board, organizer)), at=_day_of(board))
 
 
 def _day_of(board: Board) -> datetime:
     return start_of(seoul_date(board.at))
 
 
+def _readable(value: Any) -> Any:
+    """Every text in it with characters that the font has."""
+    if isinstance(value, str):
+        return value.translate(_READINGS)
+    if isinstance(value, dict):
+        return {key: _readable(inner) for key, inner in value.items()}
+    return [_readable(inner) for inner in value] if isinstance(value, list) else value
+
+
 def data_of(board: Board, organizer: str) -> dict[str, Any]:
     """What the template reads: everything is already words and numbers of columns."""
-    size = size_for(board)
     return {
         "title": title_of(board),
         "organizer": organizer,
         "issued": board.issued,
         "count": board.count,
-        "sizes": list(SIZES[SIZES.index(size) :]),
+        "sizes": list(SIZES[max(0, SIZES.index(size_for(board)) - 3) :]),
         "legend": [list(entry) for entry in LEGEND],
         "note": NOTE if board.has_no_month else "",
         "groups": [{"heading": group.heading, "lines": [_line(line) for line in group.lines]} for group in board.groups],
@@ -40,7 +50,9 @@ def data_of(board: Board, organizer: str) -> dict[str, Any]:
 def _line(line: Line) -> dict[str, Any]:
     return {
         "title": line.title,
-        "lanes": [[{"start": bar.start, "span": bar.span, "tone": bar.tone, "text": bar.text} for bar in lane] for lane in line.drawing.lanes],
+        "lanes": [
+            [{"start": bar.start, "span": bar.span, "tone": bar.tone, "text": bar.text} for bar in lane] for lane in line.drawing.lanes
+        ],
         "strip": [{"tone": chip.tone, "text": chip.text, "look": chip.look} for chip in line.drawing.strip],
         "target": line.target,
         "scale": line.scale,

@@ -5,9 +5,16 @@ from math import ceil
 from dure.desks.timetable.board import Board, Line
 
 HEADINGS = ("지원분야", "사업명", *(f"{month}월" for month in range(1, 13)), "지원대상", "지원규모", "업체평균", "문의처")
-LEGEND = (("call", "공고·접수"), ("judge", "심사·선정"), ("pledge", "협약·교부"), ("work", "수행·교육"), ("report", "보고·간담회"), ("share", "성과공유"))
+LEGEND = (
+    ("call", "공고·접수"),
+    ("judge", "심사·선정"),
+    ("pledge", "협약·교부"),
+    ("work", "수행·교육"),
+    ("report", "보고·간담회"),
+    ("share", "성과공유"),
+)
 NOTE = "빗금 칸: 자료에 달이 남아 있지 않아 순서만 나타냈습니다."
-SIZES = (8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
+SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 """Type sizes in points, the largest that fits is taken."""
 
 _SHEET_MM = 254.0

@@ -23,7 +23,9 @@ MONTHS = range(1, 13)
 def _asked(request: ActorRequest) -> tuple[Asked, tuple[int, ...]]:
     """What the address asks for, and the years there are. One query."""
     rows = list(programs.Edition.objects.order_by("-year").values_list("year", "kind"))
-    lived = next((year for year, kind in rows if kind == programs.Edition.Kind.CURRENT), rows[0][0] if rows else seoul_date(request.at).year)
+    lived = next(
+        (year for year, kind in rows if kind == programs.Edition.Kind.CURRENT), rows[0][0] if rows else seoul_date(request.at).year
+    )
     return timetable_asked(request.GET, lived), tuple(year for year, _ in rows)
 
 

@@ -53,7 +53,9 @@ def _forms(book: Any) -> dict[str, Any]:
 def _head(sheet: Any, forms: dict[str, Any], board: Board, organizer: str) -> None:
     legend = " · ".join(word for _, word in LEGEND)
     sheet.write_string(0, 0, f"{organizer} {title_of(board)}", forms["title"])
-    sheet.write_string(1, 0, f"{board.issued} 기준 · {board.count}개 사업 · {legend}" + (f" · {NOTE}" if board.has_no_month else ""), forms["note"])
+    sheet.write_string(
+        1, 0, f"{board.issued} 기준 · {board.count}개 사업 · {legend}" + (f" · {NOTE}" if board.has_no_month else ""), forms["note"]
+    )
     for column, heading in enumerate(HEADINGS):
         sheet.set_column(column, column, _WIDTHS[column])
         if _FIRST_MONTH <= column <= _LAST_MONTH:

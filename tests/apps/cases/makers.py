@@ -124,7 +124,7 @@ def written(of: programs.Round | None = None, by: Actor | None = None, *, at: da
 
 def submitted(of: programs.Round | None = None, by: Actor | None = None, *, at: datetime = LATER, **more) -> tuple[Case, Actor]:
     """An application that was handed in."""
-    case, by = written(of, by, at=min(at, LATER))
+    case, by = written(of, by, at=at)
     return actions.submit(case_id=case.pk, by=by, at=at, **more), by
 
 

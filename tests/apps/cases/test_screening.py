@@ -6,6 +6,7 @@ import pytest
 
 from dure.apps.cases import actions
 from dure.apps.cases.models import CompletionRequest, Screening
+from dure.apps.cases.queries.papers import receipt_of
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.platform import events
 from dure.platform.actor import MemberRole, Role
@@ -118,3 +119,18 @@ def test_a_request_names_places_words_and_a_later_moment():
             case_id=case.pk, places=["section:none"], message=" ", due_at=makers.CLOSES, by=makers.staff(), at=makers.CLOSES
         )
     assert len(refused.value.reasons) == 3
+
+
+def test_the_receipt_keeps_the_hashes_of_papers_that_were_replaced():
+    case, by, _ = makers.returned(("document:member_list",))
+    at = makers.CLOSES + timedelta(days=1)
+    before = receipt_of(case)
+    held = case.attachments.get(document="member_list")
+    actions.remove_file(case_id=case.pk, attachment_id=held.pk, by=by, at=at)
+    actions.add_file(case_id=case.pk, document="member_list", upload=makers.upload("새 명단.pdf", makers.PDF + b"2"), by=by, at=at)
+    actions.answer_completion(case_id=case.pk, by=by, at=at)
+    after = receipt_of(case)
+    assert [paper.name for paper in before.papers] == ["참여 단체 명단.pdf", "네트워크 규약 또는 운영 약속.pdf"]
+    assert [paper.sha256 for paper in after.papers] == [paper.sha256 for paper in before.papers]
+    assert [paper.state for paper in after.papers] == ["바뀜", "확인됨"]
+    assert (after.sha256, after.code, len(after.completions)) == (before.sha256, before.code, 1)

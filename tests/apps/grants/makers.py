@@ -68,7 +68,10 @@ def document(stages: tuple[dict[str, Any], ...], **more: Any) -> dict[str, Any]:
     life = {
         "stages": list(stages),
         "payment_mode": "in_advance" if len(stages) > 1 else "none",
-        "agreement_terms": [{"title": "목적", "text": "예시 협약의 목적을 정합니다."}, {"title": "정산", "text": "남은 돈과 이자를 반납합니다."}],
+        "agreement_terms": [
+            {"title": "목적", "text": "예시 협약의 목적을 정합니다."},
+            {"title": "정산", "text": "남은 돈과 이자를 반납합니다."},
+        ],
         "report_forms": forms,
         "budget_categories": [
             {"key": "labor", "title": "인건비", "evidence": ["payroll", "transfer_confirmation"]},
@@ -188,9 +191,7 @@ class Life:
         """Asked, prepared, approved and confirmed by different hands; then the worker tells it."""
         order = payments.prepare_payment(order_id=self.ask(number).pk, **self.who(OFFICER))
         order = payments.approve_payment(order_id=order.pk, seen=bound_now(order), **self.who(APPROVER))
-        order = payments.confirm_paid(
-            order_id=order.pk, bank_reference=f"예시-{order.pk:04d}", paid_on=self.at.date(), **self.who(FINANCE)
-        )
+        order = payments.confirm_paid(order_id=order.pk, bank_reference=f"예시-{order.pk:04d}", paid_on=self.at.date(), **self.who(FINANCE))
         self.tell()
         return order
 

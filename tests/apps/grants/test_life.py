@@ -86,9 +86,7 @@ def test_a_paper_that_changed_after_it_was_read_is_not_signed(life):
 def test_a_signer_writes_their_own_name(life):
     agreement = life.offered()
     with pytest.raises(Refused, match="예시 대표"):
-        actions.sign_as_grantee(
-            agreement_id=agreement.pk, typed_name="다른 사람", seen=agreement.document_sha256, **life.who(life.grantee)
-        )
+        actions.sign_as_grantee(agreement_id=agreement.pk, typed_name="다른 사람", seen=agreement.document_sha256, **life.who(life.grantee))
 
 
 def test_only_a_representative_and_an_approver_sign(life):

@@ -118,7 +118,7 @@ def test_what_was_signed_judged_or_confirmed_stands(confirmed, model, change):
 
 
 def test_a_lie_about_a_settlement_is_found(confirmed):
-    life, _settlement = confirmed
+    _life, _settlement = confirmed
     assert broken() == []
     makers.forget_guards()
     Settlement.objects.update(interest=12_344, to_return=5_012_344)

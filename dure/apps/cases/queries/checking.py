@@ -7,13 +7,11 @@ from typing import Any
 from dure.apps.cases.models import Case
 from dure.apps.cases.queries.content import Content
 from dure.apps.cases.queries.reading import SaidSection, case_sheet
-from dure.apps.cases.queries.standing import consent_texts, findings_of, fixes_of, open_places
+from dure.apps.cases.queries.standing import consent_texts, findings_of, fixes_of, open_places, verdict_lines
 from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import BUDGET, PARTNERS, section_place
 from dure.apps.programs import facade as programs
 from dure.kernel.verdicts import Answer
-
-_TONES = {Answer.YES: ("충족", "share"), Answer.NO: ("고칠 곳", "danger"), Answer.UNKNOWN: ("확인 필요", "call")}
 
 
 def check_page(case: Case, at: datetime, *, content: Content, ticked: Collection[str]) -> dict[str, Any]:
@@ -26,7 +24,7 @@ def check_page(case: Case, at: datetime, *, content: Content, ticked: Collection
         "sheet": sheet,
         "sections": [(section, _rows(case, section), opened.holds(section_place(section.key))) for section in sheet.sections],
         "fixes": [(fix.sentence, _href(case, fix.place)) for fix in fixes_of(case, content)],
-        "verdicts": [(verdict, *_TONES[verdict.answer]) for verdict in findings.verdicts],
+        "verdicts": verdict_lines(findings),
         "unknown_count": sum(1 for verdict in findings.verdicts if verdict.answer is Answer.UNKNOWN),
         "consents": consents,
         "asks_budget": terms.asks_budget,

@@ -11,18 +11,15 @@ from dure.apps.cases.queries.cases import tracks_of, word_of
 from dure.apps.cases.queries.content import handed_in_content
 from dure.apps.cases.queries.lists import districts, requests_of
 from dure.apps.cases.queries.reading import case_sheet
-from dure.apps.cases.queries.standing import current_run, findings_of, open_request
+from dure.apps.cases.queries.standing import current_run, findings_of, open_request, verdict_lines
 from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import ACT_WORDS, Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
-from dure.kernel.verdicts import Answer
 from dure.platform import journal
 from dure.platform.actor import Actor, Role
 from dure.platform.models import JournalLine
-
-_TONES = {Answer.YES: ("충족", "share"), Answer.NO: ("불충족", "danger"), Answer.UNKNOWN: ("확인 필요", "call")}
 
 
 def filter_choices() -> dict[str, list[tuple[str, str]]]:
@@ -50,7 +47,7 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
         "tone": tone,
         "steps": tracks_of(case),
         "share": share_words(terms.own_share, grant=sheet.grant, own=sheet.own),
-        "verdicts": [(verdict, *_TONES[verdict.answer]) for verdict in findings.verdicts],
+        "verdicts": verdict_lines(findings),
         "titles": places_of(terms),
         "places": list(places_of(terms).items()),
         "screening": screening,

@@ -156,7 +156,7 @@ def budget_form(case: Case, typed: Sequence[TypedRow] | None = None, *, version:
 
 
 def _bars(grant: int, own: int) -> list[dict[str, Any]]:
-    parts = (("보조금", grant, "blue"), ("자부담", own, "green"))
+    parts = (("보조금", grant, "call"), ("자부담", own, "pledge"))
     return [{"label": label, "amount": amount, "shown": f"{amount:,}원", "tone": tone} for label, amount, tone in parts if amount]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from dure.apps.cases.models import Case
-from dure.apps.cases.queries.reading import CaseSheet, SaidPaper, case_sheet
+from dure.apps.cases.queries.reading import CaseSheet, SaidPaper, case_sheet, said_papers
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import SEOUL, seoul_date
 from dure.kernel.identifiers import business_number_shown
@@ -40,8 +40,6 @@ def receipt_of(case: Case) -> Receipt:
     """The receipt of the first submission; later completions are listed with their own hashes."""
     first, *later = case.submissions.order_by("number")
     said = first.content
-    sheet = case_sheet(case)
-    papers = {paper.sha256: paper for paper in sheet.papers}
     return Receipt(
         number=case.receipt,
         round_title=case.round.title,
@@ -50,20 +48,13 @@ def receipt_of(case: Case) -> Receipt:
         exact=exact(first.at),
         submitted_by_name=first.by_name,
         sha256=first.sha256,
-        papers=tuple(papers.get(file["sha256"]) or _gone(file, case) for file in said["files"]),
+        papers=said_papers(said["files"], programs.terms_of(case.round_id)),
         code=verification_code(case.receipt, first.sha256),
         grant=sum(row["grant"] for row in said["budget"]),
         own=sum(row["own"] for row in said["budget"]),
         withdrawn=case.outcome == "withdrawn",
         completions=tuple((exact(submission.at), submission.sha256) for submission in later),
     )
-
-
-def _gone(file: dict[str, Any], case: Case) -> SaidPaper:
-    """A file that a completion replaced: its hash stays on the receipt."""
-    titles = {paper.key: paper.title for paper in programs.terms_of(case.round_id).documents}
-    title = titles.get(file["document"], file["document"])
-    return SaidPaper(file["document"], title, file["name"], file["size"], file["sha256"], "", "바뀜")
 
 
 def exact(instant: datetime) -> str:

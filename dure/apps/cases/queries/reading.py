@@ -123,7 +123,7 @@ def _read(case: Case, content: Content, terms: programs.Terms) -> CaseSheet:
         grant=sum(row.grant for row in budget),
         own=sum(row.own for row in budget),
         partners=tuple(SaidPartner(row["name"], str(_FORMS.get(row["legal_form"], "")), row["duty"]) for row in content["partners"]),
-        papers=_papers(content["files"], terms),
+        papers=said_papers(content["files"], terms),
     )
 
 
@@ -142,7 +142,8 @@ def _budget_row(row: Mapping[str, Any], terms: programs.Terms) -> SaidBudgetRow:
     return SaidBudgetRow(row["category"], title, row["basis"], row["grant"], row["own"], row["grant"] + row["own"], limit)
 
 
-def _papers(files: list[Content], terms: programs.Terms) -> tuple[SaidPaper, ...]:
+def said_papers(files: list[Content], terms: programs.Terms) -> tuple[SaidPaper, ...]:
+    """Files as they were handed in; one that was replaced since then has no address any more."""
     titles: dict[str, str] = {paper.key: paper.title for paper in terms.documents}
     rows = StoredFile.objects.in_bulk([file["id"] for file in files])
     return tuple(
@@ -152,8 +153,8 @@ def _papers(files: list[Content], terms: programs.Terms) -> tuple[SaidPaper, ...
             name=file["name"],
             size=file["size"],
             sha256=file["sha256"],
-            token=rows[file["id"]].token,
-            state=str(rows[file["id"]].get_state_display()),
+            token="" if rows[file["id"]].removed_at else rows[file["id"]].token,
+            state="바뀜" if rows[file["id"]].removed_at else str(rows[file["id"]].get_state_display()),
         )
         for file in files
     )

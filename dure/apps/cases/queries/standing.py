@@ -6,13 +6,13 @@ from dure.apps.cases.models import Case, CompletionRequest, StageRun
 from dure.apps.cases.queries.content import Content, content_of
 from dure.apps.cases.rules.budget import bid_of
 from dure.apps.cases.rules.places import Fix, OpenPlaces, fixes
-from dure.apps.cases.words import Outcome
+from dure.apps.cases.words import ANSWER_WORDS, Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
 from dure.kernel.korean import instant_words
 from dure.kernel.period import Period
-from dure.kernel.verdicts import Findings
+from dure.kernel.verdicts import Findings, Verdict
 
 _HANDED_IN = "이미 낸 신청서예요. 접수가 끝나기 전이면 철회하고 다시 낼 수 있고, 그 뒤에는 담당자에게 문의해 주세요."
 _ENDED = "끝난 신청 건이라 고칠 수 없어요."
@@ -59,6 +59,11 @@ def findings_of(case: Case, *, at: datetime, content: Content | None = None) -> 
     facts = people.party_facts(case.party_id, at=at)
     noticed = case.round.published_at
     return programs.check(programs.terms_of(case.round_id), facts, bid_of(said), at=at, noticed_on=seoul_date(noticed) if noticed else None)
+
+
+def verdict_lines(findings: Findings) -> list[tuple[Verdict, str, str]]:
+    """Each verdict with its word and tone, as pages show it."""
+    return [(verdict, str(ANSWER_WORDS[verdict.answer][0]), ANSWER_WORDS[verdict.answer][1]) for verdict in findings.verdicts]
 
 
 def consent_texts(at: datetime) -> list[people.ConsentText]:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dure.apps.cases.models import Case
+from dure.apps.cases.queries.standing import verdict_lines
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
 from dure.kernel.period import Period
-from dure.kernel.verdicts import Findings, Permission
+from dure.kernel.verdicts import Findings, Permission, Verdict
 from dure.platform.actor import Actor
 
 
@@ -23,6 +24,7 @@ class Choice:
     party: people.Party | None
     district: str
     findings: Findings | None
+    verdicts: list[tuple[Verdict, str, str]]
     window: Period | None
     permission: Permission
     existing: Case | None
@@ -51,6 +53,7 @@ def choice_of(actor: Actor, found: programs.Round, *, party: str, district: str,
         party=picked,
         district=where,
         findings=findings,
+        verdicts=verdict_lines(findings) if findings else [],
         window=_window(found, where),
         permission=programs.may_hand_in(found.pk, where, at),
         existing=_existing(found, picked),

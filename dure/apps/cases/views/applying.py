@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dure.apps.cases import access, actions
 from dure.apps.cases.models import Case
 from dure.apps.cases.queries.forms import answer_row, budget_form, questions_of, typed_data, wanted_papers
+from dure.apps.cases.queries.standing import open_places
 from dure.apps.cases.rules.answers import read_section
 from dure.apps.cases.rules.budget import TypedRow
 from dure.apps.cases.rules.places import BUDGET, PARTNERS, section_place
@@ -24,7 +25,7 @@ from dure.platform.http import ActorRequest
 def tasks(request: HttpRequest, case_id: int) -> HttpResponse:
     """The task list of a draft; what became of an application that was handed in."""
     request, case = found_case(request, case_id)
-    if not case.is_draft and case.receipt_number is not None and not frame(request, case)["opened"].any:
+    if not case.is_draft and case.receipt_number is not None and not open_places(case, request.at).any:
         return redirect("cases:done", case_id=case.pk)
     context = frame(request, case) | {"may_withdraw": access.may_withdraw(request.actor, case)}
     return render(request, "cases/tasks.html", context)
@@ -81,7 +82,7 @@ def _label(form: programs.Section, key: str) -> str:
 
 def _is_open(request: ActorRequest, case: Case, place: str) -> bool:
     """May this person write there now?"""
-    return bool(access.may_write(request.actor, case)) and bool(frame(request, case)["opened"].holds(place))
+    return bool(access.may_write(request.actor, case)) and open_places(case, request.at).holds(place)
 
 
 def _onward(request: ActorRequest, case: Case, here: str) -> HttpResponse:

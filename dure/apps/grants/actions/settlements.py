@@ -77,7 +77,10 @@ def confirm_settlement(*, settlement_id: int, seen_to_return: int, by: Actor, at
         raise Refused(_("확인하지 않은 집행이 %(count)s건 있어요. 먼저 인정하거나 인정하지 않는다고 정해 주세요.") % {"count": waiting})
     figures = figures_of(agreement, interest=settlement.interest)
     if figures.to_return != seen_to_return:
-        raise Refused(_("읽은 뒤에 금액이 바뀌었어요. 지금 돌려받을 돈은 %(sum)s이에요. 다시 확인해 주세요.") % {"sum": won_in_full(figures.to_return)})
+        raise Refused(
+            _("읽은 뒤에 금액이 바뀌었어요. 지금 돌려받을 돈은 %(sum)s이에요. 다시 확인해 주세요.")
+            % {"sum": won_in_full(figures.to_return)}
+        )
     _post(agreement, figures, by=by, at=at)
     settlement.paid, settlement.accepted_grant, settlement.accepted_own = figures.paid, figures.accepted_grant, figures.accepted_own
     settlement.confirmed, settlement.to_return = figures.confirmed, figures.to_return

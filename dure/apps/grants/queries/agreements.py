@@ -106,6 +106,11 @@ def settlement_of(agreement: Agreement) -> Settlement | None:
     return Settlement.objects.filter(agreement=agreement).prefetch_related("returns").first()
 
 
+def showcase_of(agreement: Agreement) -> Showcase | None:
+    """The agreement's result page, once written."""
+    return Showcase.objects.filter(agreement=agreement).first()
+
+
 def published_showcases() -> QuerySet[Showcase]:
     """Result pages everyone may read, newest first."""
     told = Showcase.objects.filter(published_at__isnull=False).select_related("agreement__case__party", "agreement__case__round__program")

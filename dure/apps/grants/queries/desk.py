@@ -11,6 +11,7 @@ from dure.apps.grants.queries.agreements import RoundTotals, agreements_of, agre
 from dure.apps.grants.queries.overview import MoneyPart
 from dure.apps.grants.words import AgreementState
 from dure.apps.money import facade as money
+from dure.apps.programs import facade as programs
 from dure.kernel.won import won_in_full
 from dure.platform.actor import Actor
 
@@ -24,6 +25,11 @@ class AgreementRow:
     agreement: Agreement
     sums: money.AgreementSums
     tone: str
+
+
+def rounds() -> QuerySet[programs.Round]:
+    """Every round with its program, for a page that is named by one."""
+    return programs.Round.objects.select_related("program__edition").order_by("pk")
 
 
 def cases_to_draft(actor: Actor, round_id: int) -> QuerySet[cases.Case]:

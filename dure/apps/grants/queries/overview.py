@@ -89,7 +89,11 @@ def _shown(agreement: Agreement, tranche: Tranche, run_state: str, at: datetime)
     live = order is not None and order.state != money.OrderState.REFUSED
     missing = () if live else tuple(missing_for(agreement, tranche, at))
     turn = run_state == "open" or (order is not None and not live)
-    word = money.ORDER_WORDS_FOR_GRANTEE[order.state] if order else ("신청할 수 있음" if turn and not missing else "아직 차례가 아님")
+    word = (
+        money.ORDER_WORDS_FOR_GRANTEE[money.OrderState(order.state)]
+        if order
+        else ("신청할 수 있음" if turn and not missing else "아직 차례가 아님")
+    )
     return TrancheShown(
         number=tranche.number,
         share_percent=tranche.share_percent,
@@ -117,8 +121,8 @@ def next_of(agreement: Agreement) -> Next | None:
 
 
 def _place(agreement: Agreement, run: cases.StageRun) -> str:
-    own = [agreement.pk]
-    places = {
+    own: list[object] = [agreement.pk]
+    places: dict[str, tuple[str, list[object]]] = {
         "agreement": ("grants:agreement", own),
         "disbursement": ("grants:ask", [*own, run.turn]),
         "report": ("grants:report", [*own, run.which or "final"]),

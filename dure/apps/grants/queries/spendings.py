@@ -14,8 +14,6 @@ from dure.kernel.period import is_working_day
 from dure.kernel.won import won_in_full
 from dure.platform.models import StoredFile
 
-
-
 USUAL_EVIDENCE = (EvidenceKind.VOUCHER, EvidenceKind.TAX_INVOICE, EvidenceKind.TRANSFER)
 """Wanted where the definition names no papers of its own (domain.md §1.5)."""
 

@@ -11,8 +11,8 @@ from dure.apps.grants import access, actions, exports, forms
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import drafting
 from dure.apps.grants.queries.agreements import agreements_of, live_agreement, papers_of
+from dure.apps.grants.queries.timeline import lines_of_agreement
 from dure.apps.grants.views import own_agreements, reasons_of
-from dure.platform import journal
 from dure.platform.http import ActorRequest
 
 
@@ -94,7 +94,7 @@ def _desk(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         **_text(agreement),
         "may_run": access.may_run(request.actor, agreement),
         "may_sign": access.may_sign_as_center(request.actor, agreement),
-        "lines": journal.lines_of(agreement)[:50],
+        "lines": lines_of_agreement(agreement),
         "typed": forms.typed(request.POST),
         "reasons": reasons,
     }

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access, actions, forms
-from dure.apps.grants.models import Agreement, Settlement, Showcase
+from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
-from dure.apps.grants.queries.agreements import agreements_of, settlement_of
+from dure.apps.grants.queries.agreements import agreements_of, settlement_of, showcase_of
 from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.timeline import lines_of_grant
 from dure.apps.grants.views import reasons_of
-from dure.platform import journal
 from dure.platform.http import ActorRequest
 
 
@@ -47,11 +47,11 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "reports": reports.reports_of(agreement),
         "settlement": settlement,
         "figures": figures_of(agreement, interest=settlement.interest) if settlement else None,
-        "showcase": Showcase.objects.filter(agreement=agreement).first(),
+        "showcase": showcase_of(agreement),
         "site_check": overviews.is_open(agreement, "site_check"),
         "may_run": access.may_run(request.actor, agreement),
         "may_judge": access.may_judge_money(request.actor, agreement),
-        "lines": journal.lines_of_case(agreement.case_id)[:60],
+        "lines": lines_of_grant(agreement),
         "typed": forms.typed(request.POST, returned_on=f"{request.at:%Y-%m-%d}"),
         "reasons": reasons,
     }
@@ -111,7 +111,9 @@ def _of_reports(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
 
 def _of_settlement(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     def settlement_id() -> int:
-        return get_object_or_404(Settlement.objects.order_by("pk"), agreement=agreement).pk
+        if (found := settlement_of(agreement)) is None:
+            raise Http404
+        return found.pk
 
     def confirm() -> None:
         seen = forms.read_won(request.POST.get("seen_to_return", ""), "돌려받을 돈")

@@ -10,7 +10,6 @@ from dure.apps.grants import access
 from dure.apps.grants.queries import desk as queries
 from dure.apps.grants.queries.agreements import totals_of_round
 from dure.apps.grants.queries.settlements import settlements_of
-from dure.apps.programs import facade as programs
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -20,7 +19,7 @@ def of_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Selected cases without an agreement, and every agreement with its instalments and money."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
-    found = get_object_or_404(programs.Round.objects.select_related("program__edition"), pk=round_id)
+    found = get_object_or_404(queries.rounds(), pk=round_id)
     totals = totals_of_round(found.pk)
     context = {
         "round": found,

@@ -11,7 +11,7 @@ from dure.apps.grants import access, actions, forms
 from dure.apps.grants.models import Agreement, Showcase
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
-from dure.apps.grants.queries.agreements import settlement_of, sums_of, terms_of
+from dure.apps.grants.queries.agreements import settlement_of, showcase_of, sums_of, terms_of
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.money import facade as money
@@ -115,7 +115,7 @@ def showcase(request: HttpRequest, agreement_id: int) -> HttpResponse:
         reasons = reasons_of(lambda: _write_showcase(request, agreement))
         if not reasons:
             return redirect("grants:showcase", agreement_id=agreement.pk)
-    found = Showcase.objects.filter(agreement=agreement).first()
+    found = showcase_of(agreement)
     context = {
         "agreement": agreement,
         "showcase": found,

@@ -104,7 +104,10 @@ def _keep_balances(changes: Mapping[int, Sequence[int]]) -> None:
     """One statement for all: the roll-up stands in the posting transaction, so that reports never scan the legs."""
     own = [When(pk=pk, then=F("balance") + Value(change)) for pk, (change, _) in changes.items()]
     whole = [When(pk=pk, then=F("total") + Value(change)) for pk, (_, change) in changes.items()]
-    Account.objects.filter(pk__in=changes).update(balance=Case(*own, default=F("balance"), output_field=BigIntegerField()), total=Case(*whole, default=F("total"), output_field=BigIntegerField()))
+    Account.objects.filter(pk__in=changes).update(
+        balance=Case(*own, default=F("balance"), output_field=BigIntegerField()),
+        total=Case(*whole, default=F("total"), output_field=BigIntegerField()),
+    )
 
 
 def _same_or_refuse(earlier: Entry, moves: Sequence[Move]) -> Entry:

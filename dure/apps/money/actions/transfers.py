@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dure.apps.money import access, exports, sealing
@@ -72,6 +73,6 @@ def transfer_of(file: TransferFile) -> Transfer:
     return Transfer(file, content)
 
 
-def _approved(order_ids: Sequence[int]) -> Sequence[PaymentOrder]:
+def _approved(order_ids: Sequence[int]) -> QuerySet[PaymentOrder]:
     orders = PaymentOrder.objects.select_for_update(of=("self",)).select_related("payee_version")
     return orders.filter(pk__in=order_ids, state=OrderState.APPROVED).order_by("pk")

@@ -40,6 +40,11 @@ def others_with_the_same_number(version: PayeeAccountVersion) -> QuerySet[PayeeA
     return same.select_related("payee__party").order_by("pk")
 
 
+def parties() -> QuerySet[people.Party]:
+    """Every party, for a page that is named by one."""
+    return people.Party.objects.order_by("pk")
+
+
 def writers_of(party_id: int) -> list[tuple[int, str, str]]:
     """(account id, address, name) of the party's representatives and editors."""
     return list(people.accounts_of_party(party_id, writers_only=True))

@@ -33,7 +33,7 @@ def orders_in_tab(actor: Actor, tab: str) -> QuerySet[PaymentOrder]:
 def orders_waiting_for(actor: Actor) -> QuerySet[PaymentOrder]:
     """Orders on which this seat may take the next step, oldest first; for to-do lists."""
     states = [state for state, roles in _WAITS_FOR.items() if actor.has_in_center(*roles)]
-    mine = orders_for(actor).filter(state__in=states).exclude(asked_by_id=actor.account_id).exclude(party_id__in=actor.party_ids)
+    mine = orders_for(actor).filter(state__in=states).exclude(asked_by_id=actor.account_id or 0).exclude(party_id__in=actor.party_ids)
     return mine.exclude(state=OrderState.PREPARED, prepared_by_id=actor.account_id).order_by("pk")
 
 

@@ -72,7 +72,9 @@ def _moved_by_kind(agreement_keys: Sequence[str]) -> dict[str, dict[str, int]]:
     )
     rows = legs.filter(entry__kind__in=(EntryKind.DISALLOW, EntryKind.UNSPENT, EntryKind.REVERSE)).order_by()
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for owner, kind, reversed_kind, amount in rows.values_list("entry__owner_key", "entry__kind", "entry__reverses__kind").annotate(Sum("amount")):
+    for owner, kind, reversed_kind, amount in rows.values_list("entry__owner_key", "entry__kind", "entry__reverses__kind").annotate(
+        Sum("amount")
+    ):
         sums[owner][reversed_kind or kind] += amount
     return sums
 

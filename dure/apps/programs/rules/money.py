@@ -92,7 +92,7 @@ def category_shares(terms: Terms, bid: Bid) -> list[Verdict]:
                 value=f"{won_in_full(part)} ({_percent(part, whole)})",
                 value_source=_FROM_BUDGET,
                 clause=category.hint,
-                remedy="" if yes else f"{with_particle(category.title, '을')} {won_in_full(part - most)} 줄여 주세요.",
+                remedy="" if yes else f"{category.title}에서 {won_in_full(part - most)}을 다른 항목으로 옮겨 주세요.",
             )
         )
     return verdicts

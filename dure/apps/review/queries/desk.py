@@ -10,7 +10,7 @@ from dure.apps.review import rules
 from dure.apps.review.models import Conflict, Decision, Panel, PanelSeat
 from dure.apps.review.queries import panels, tally
 from dure.apps.review.queries.ties import ties_of_pool
-from dure.apps.review.words import ConflictSource, DecisionOutcome, PanelState, SeatState
+from dure.apps.review.words import DecisionOutcome, PanelState, SeatState
 
 _ORDER = (PanelState.PLANNED, PanelState.OPEN, PanelState.CLOSED, PanelState.OPENED, PanelState.DECIDED, PanelState.ANNOUNCED)
 OUTCOME_TONES = {"selected": "pledge", "reserve": "report", "rejected": "quiet"}
@@ -185,8 +185,3 @@ def titles_of(panel: Panel) -> list[str]:
     """Column heads: criteria and bonus lines with their most points."""
     sheet = panels.score_sheet_of(panel.round_id)
     return [f"{line.title} ({line.points})" for line in (*sheet.criteria, *sheet.bonus)]
-
-
-def sources() -> dict[str, str]:
-    """Where a conflict is known from, in words."""
-    return {str(source): str(source.label) for source in ConflictSource}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dure.apps.programs import facade as programs
 from dure.apps.review import access, actions, forms
-from dure.apps.review.models import Panel, PanelSeat
+from dure.apps.review.models import Panel
 from dure.apps.review.queries import desk, panels
 from dure.kernel.errors import Forbidden, Refused
 from dure.kernel.verdicts import Permission
@@ -123,7 +123,7 @@ def conflict(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Take a reviewer off an application."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
-    seat = get_object_or_404(PanelSeat.objects.order_by("id"), panel=found, pk=_number(request, "seat"))
+    seat = get_object_or_404(panels.seats_in(found), pk=_number(request, "seat"))
     try:
         actions.record_conflict(
             seat_id=seat.pk,

@@ -1,0 +1,66 @@
+"""The ledger of a year: its lines, what stands behind each, and giving a line its money."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dure.apps.money import access, actions, forms
+from dure.apps.money.queries import entries as queries
+from dure.apps.money.queries.sums import line_sums, printed_budget
+from dure.apps.money.views import reasons_of, typed
+from dure.platform.http import ActorRequest
+from dure.platform.paging import page_of
+
+
+@require_http_methods(["GET", "POST"])
+def lines(request: HttpRequest, year: int) -> HttpResponse:
+    """Every line with what was allotted, committed, paid, spent and returned."""
+    request = cast("ActorRequest", request)
+    access.may_see_payments(request.actor).or_refuse()
+    if not 2000 <= year <= 2199:
+        raise Http404
+    permission = access.may_allot(request.actor)
+    reasons: list[str] = []
+    if request.method == "POST":
+        permission.or_refuse()
+        reasons = reasons_of(lambda: _allot(request, year))
+        if not reasons:
+            return redirect("money:ledger", year=year)
+    context = {
+        "year": year,
+        "years": queries.years_with_books(),
+        "lines": line_sums(year),
+        "printed": printed_budget((year,)).rows,
+        "permission": permission,
+        "typed": typed(request.POST),
+        "reasons": reasons,
+    }
+    return render(request, "money/desk/ledger.html", context, status=422 if reasons else 200)
+
+
+def _allot(request: ActorRequest, year: int) -> None:
+    actions.allot_budget(
+        year=year,
+        line_key=forms.read_key(request.POST.get("line_key", "")),
+        title=request.POST.get("title", "").strip(),
+        amount=forms.read_won(request.POST.get("amount", ""), "배정할 금액"),
+        by=request.actor,
+        at=request.at,
+        key=request.key,
+    )
+
+
+@require_safe
+def line(request: HttpRequest, year: int, line_key: str) -> HttpResponse:
+    """The postings behind a line."""
+    request = cast("ActorRequest", request)
+    access.may_see_payments(request.actor).or_refuse()
+    account = queries.line_account(year, line_key)
+    if account is None:
+        raise Http404
+    paged = page_of(request, queries.entries_of_line(account))
+    sums = next(row for row in line_sums(year) if row.key == line_key)
+    context = {"year": year, "line": sums, "paged": paged, "entries": queries.shown(paged.page.object_list)}
+    return render(request, "money/desk/line.html", context)
