@@ -1,9 +1,12 @@
 """Letters about an application, written in answer to what happened. They bind, so they speak formally."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from dure.apps.cases.models import Case, CompletionRequest, Submission
 from dure.apps.cases.rules.places import places_of
+from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import SEOUL, seoul_date
@@ -94,6 +97,37 @@ def tell_refusal(told: EventData) -> None:
     _write(told, case, f"적격검토 결과: {case.receipt}", body, people.accounts_of_party(case.party_id))
 
 
+@events.answers("round_dates_changed", name="cases.changed_dates_letter")
+def tell_changed_dates(told: EventData) -> None:
+    """To everyone of the parties that are writing or have handed in: the old days, the new ones and why."""
+    cases = Case.objects.filter(round_id=told.payload["round_id"], outcome__in=[Outcome.DRAFT, Outcome.RUNNING])
+    for case in cases.select_related("round", "party").order_by("id"):
+        old, new = (_dates(told.payload[name], case.district_id or "") for name in ("old", "new"))
+        body = [
+            f"{case.party.name}에서 {'작성 중인' if case.is_draft else '신청한'} {case.round.title}의 일정이 아래와 같이 바뀌었음을 알려 드립니다.",
+            "",
+            *[f"{name}: {old.get(name, '정해지지 않음')} → {new.get(name, '접수하지 않음')}" for name in dict.fromkeys([*old, *new])],
+            "",
+            f"바꾼 까닭: {told.payload['reason']}",
+            "",
+            "이미 발급된 접수증은 그대로 유효합니다." if case.receipt else "바뀐 마감 시각까지 제출하여 주시기 바랍니다.",
+        ]
+        _write(told, case, f"일정 변경: {case.round.title}", body, people.accounts_of_party(case.party_id))
+
+
+def _dates(said: dict[str, Any], district: str) -> dict[str, str]:
+    """The days that concern a district, in words: its own window, or the one for everybody."""
+    windows = {window["district"]: window for window in said["windows"]}
+    window = windows.get(district) or windows.get("")
+    shown = {}
+    if window:
+        begins, ends = (_exact(datetime.fromisoformat(window[end]), seconds=False) for end in ("opens_at", "closes_at"))
+        shown["접수 기간"] = f"{begins}부터 {ends}까지"
+    if said["announce_at"]:
+        shown["결과 발표"] = _exact(datetime.fromisoformat(said["announce_at"]), seconds=False)
+    return shown
+
+
 def _telephone(case: Case) -> str:
     return f" ({case.seat.title} {case.seat.telephone})" if case.seat and case.seat.telephone else ""
 
@@ -116,7 +150,7 @@ def _write(told: EventData, case: Case, subject: str, body: list[str], contacts:
             to_account_id=account_id,
             subject=f"[두레] {subject}",
             body="\n".join(body),
-            dedupe=f"event:{told.id}:{account_id}",
+            dedupe=f"event:{told.id}:{case.pk}:{account_id}",
             case_id=case.pk,
             at=told.at,
         )

@@ -10,7 +10,7 @@ from dure.kernel.clock import seoul_date
 from dure.kernel.period import start_of
 from dure.platform import papers
 
-_READINGS = str.maketrans({"中": "중", "初": "초", "内": "내", "內": "내", "月": "월"})
+_READINGS = str.maketrans({"中": "중", "初": "초", "内": "내", "內": "내", "月": "월", "限": "한"})
 """Characters of the source that the paper's font lacks, as they are read."""
 TEMPLATE = Path(__file__).parent / "papers" / "timetable.typ"
 

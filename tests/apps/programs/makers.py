@@ -101,9 +101,9 @@ def edition(year: int = YEAR) -> Edition:
     )
 
 
-def program(*, publish: bool = True, **changes: Any) -> Program:
+def program(slug: str = "", *, publish: bool = True, **changes: Any) -> Program:
     """A program on the year's plan."""
-    said = definition(**changes)
+    said = definition(slug, **changes)
     return definitions.plan_program(
         edition_id=edition(said["year"]).pk, document=said, by=HOUSE, at=BEFORE, key=NO_KEY, publish=publish, sample=True
     )

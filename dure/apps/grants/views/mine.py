@@ -34,6 +34,8 @@ def overview(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "reports": reports.reports_of(agreement),
         "counts": spendings.counts_of(agreement),
         "settlement": settlement_of(agreement),
+        "showcase": showcase_of(agreement),
+        "has_showcase": bool(terms_of(agreement).stages_of("showcase")),
         "payee": money.payee_of(agreement.case.party_id),
     }
     return render(request, "grants/overview.html", context)

@@ -44,6 +44,7 @@ def _listing(request: ActorRequest, tab: str, reasons: list[str]) -> HttpRespons
         "tab": tab,
         "tabs": tabs,
         "paged": page_of(request, orders_in_tab(request.actor, tab)),
+        "year": request.at.year,
         "may_transfer": access.may_make_transfer_file(request.actor),
         "reasons": reasons,
     }

@@ -86,7 +86,7 @@ class ProgramFilters:
         """Does the card meet every filter?"""
         return (
             (not self.field or card.field == self.field)
-            and (not self.target or tidy(self.target) in tidy(card.target))
+            and (not self.target or _close(self.target) in _close(card.target))
             and (not self.support or self.support in card.support)
             and (not self.open_now or card.taking(at) is not None)
             and all(word in card.search_text for word in tidy(self.text).split())
@@ -109,6 +109,11 @@ class ProgramList:
 def tidy(text: str) -> str:
     """Lower case, single blanks: how texts are compared."""
     return " ".join(text.lower().split())
+
+
+def _close(text: str) -> str:
+    """Without blanks: 사회적경제기업 and 사회적경제 기업 are one target."""
+    return "".join(text.lower().split())
 
 
 def editions() -> QuerySet[Edition]:
