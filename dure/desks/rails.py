@@ -7,13 +7,14 @@ from dure.platform import chrome
 from dure.platform.actor import Actor, Role
 from dure.platform.chrome import Link
 
+_STAFF = (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR)
 _RAIL = (
     ("내 할 일", "staff:home", "일", ()),
     ("모집 현황", "staff:rounds", "일", ()),
-    ("사업", "programs:desk", "일", ()),
-    ("지급", "money:payments", "돈", (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
-    ("계좌 확인", "money:payees", "돈", (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
-    ("정산", "grants:desk-settlements", "돈", (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
+    ("사업", "programs:desk", "일", _STAFF),
+    ("지급", "money:payments", "돈", (*_STAFF, Role.AUDITOR)),
+    ("계좌 확인", "money:payees", "돈", (*_STAFF, Role.AUDITOR)),
+    ("정산", "grants:desk-settlements", "돈", (*_STAFF, Role.AUDITOR)),
     ("조직", "people:desk_organizations", "사람", ()),
     ("자리와 담당자", "people:desk_people", "사람", ()),
     ("심사위원", "people:desk_reviewers", "사람", ()),
@@ -37,7 +38,11 @@ def rail(actor: Actor, request: HttpRequest) -> list[Link]:
 
 def menu(actor: Actor, request: HttpRequest) -> list[Link]:
     """Where a signed-in person's own pages are."""
-    links = [Link("내 할 일", reverse("mine:home")), Link("내 신청", reverse("cases:mine")), Link("내 조직", reverse("people:organizations"))]
+    links = [
+        Link("내 할 일", reverse("mine:home")),
+        Link("내 신청", reverse("cases:mine")),
+        Link("내 조직", reverse("people:organizations")),
+    ]
     if actor.is_center or actor.has(Role.AUDITOR):
         links.append(Link("센터 업무", reverse("staff:home")))
     if actor.has(Role.REVIEWER):

@@ -26,4 +26,6 @@ def _step(run: cases.StageRun) -> Step:
     state = "now" if run.begun_at and not run.closed_at else "next"
     if run.closed_at:
         state = "done" if run.state == "done" else "skipped"
-    return Step(run.label, state, cases.flow_of(run.kind).word(run.state) if run.begun_at else "", programs.STAGE_TONES.get(run.kind, "work"))
+    return Step(
+        run.label, state, cases.flow_of(run.kind).word(run.state) if run.begun_at else "", programs.STAGE_TONES.get(run.kind, "work")
+    )

@@ -1,14 +1,15 @@
 """Every component with every state on one page, with plainly invented 예시 data."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dure.kernel.clock import now, seoul
+from dure.kernel.clock import seoul
+from dure.platform.http import ActorRequest
 from dure.platform.paging import Paged
 from dure.platform.templatetags.icons import ICONS
 from dure.platform.templatetags.pictures import TILES
@@ -70,14 +71,13 @@ _TOGETHER = [
     ("report", "정산", 64, 72),
 ]
 TRACKS = [
-    {"title": "예시 생협매장 입점지원", "bars": _COOP_STORE},
+    {"title": "예시 매장 입점 공모", "bars": _COOP_STORE},
     {"title": "예시 협동화 사업 공모", "bars": _TOGETHER},
     {"title": "예시 마을기업 교육", "bars": []},
 ]
 
 
-def _deadlines() -> list[Any]:
-    at = now()
+def _deadlines(at: datetime) -> list[datetime]:
     return [
         at + timedelta(days=13),
         at + timedelta(days=6),
@@ -92,7 +92,7 @@ def _pages() -> Paged:
     return Paged(Paginator(range(812), 50).get_page(7), "text=예시")
 
 
-def _examples() -> dict[str, Any]:
+def _examples(at: datetime) -> dict[str, Any]:
     return {
         "tones": TONES,
         "drawings": DRAWINGS,
@@ -100,7 +100,7 @@ def _examples() -> dict[str, Any]:
         "steps": STEPS,
         "budget": LINES,
         "tracks": TRACKS,
-        "deadlines": _deadlines(),
+        "deadlines": _deadlines(at),
         "paged": _pages(),
         "kinds": [("coop", "협동조합"), ("social", "사회적기업", "인증과 예비를 함께 봐요."), ("village", "마을기업")],
         "picked": ["coop", "village"],
@@ -138,4 +138,4 @@ def _examples() -> dict[str, Any]:
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Nothing on it reads or writes a row."""
-    return render(request, "gallery.html", _examples())
+    return render(request, "gallery.html", _examples(cast("ActorRequest", request).at))

@@ -28,12 +28,16 @@ def application(cast: Cast, applicant: Applicant, round_id: int, *, begins: date
         cases.add_partner(case_id=case.pk, name=f"{applicant.name} 이웃단체", duty="공론장 공동 운영", by=by, at=at)
     for paper in terms.documents:
         if paper.required:
-            cases.add_file(case_id=case.pk, document=paper.key, upload=papers.pdf(f"{paper.title}.pdf", f"sample {paper.key} {case.pk}"), by=by, at=at)
+            cases.add_file(
+                case_id=case.pk, document=paper.key, upload=papers.pdf(f"{paper.title}.pdf", f"sample {paper.key} {case.pk}"), by=by, at=at
+            )
     at = yield at + timedelta(minutes=25)
     cases.submit(case_id=case.pk, consents=all_yes(at), by=cast.of_account(applicant.account_id, at), at=at)
     if ends_as == "withdrawn":
         at = yield at + timedelta(hours=20)
-        cases.withdraw(case_id=case.pk, reason="다른 사업과 일정이 겹쳐 다음에 신청할게요.", by=cast.of_account(applicant.account_id, at), at=at)
+        cases.withdraw(
+            case_id=case.pk, reason="다른 사업과 일정이 겹쳐 다음에 신청할게요.", by=cast.of_account(applicant.account_id, at), at=at
+        )
 
 
 def all_yes(at: datetime) -> dict[str, bool]:

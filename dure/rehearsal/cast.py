@@ -58,7 +58,12 @@ def gather(at: datetime) -> Cast:
     for person in said["reviewers"]:
         account_id = _account(cast, person["email"], person["email"], person["name"], at)
         reviewer = people.enroll_reviewer(
-            account_id=account_id, affiliation=person["affiliation"], expertise=person["expertise"], by=cast.actor("administrator", at), at=at, sample=True
+            account_id=account_id,
+            affiliation=person["affiliation"],
+            expertise=person["expertise"],
+            by=cast.actor("administrator", at),
+            at=at,
+            sample=True,
         )
         cast.reviewers.append((reviewer.pk, account_id))
     _account(cast, "citizen", said["citizen"]["email"], said["citizen"]["name"], at)
@@ -80,7 +85,9 @@ def _center(cast: Cast, said: dict[str, Any], at: datetime) -> None:
 def _sit(cast: Cast, person: dict[str, Any], team_id: int, at: datetime) -> None:
     account_id = _account(cast, person["key"], person["email"], person["name"], at)
     roles = [Role(role) for role in person["roles"]]
-    seat = people.open_seat(team_id=team_id, title=person["title"], roles=roles, district=person.get("district", ""), by=HOUSE, at=at, sample=True)
+    seat = people.open_seat(
+        team_id=team_id, title=person["title"], roles=roles, district=person.get("district", ""), by=HOUSE, at=at, sample=True
+    )
     people.take_seat(seat_id=seat.pk, account_id=account_id, by=HOUSE, at=at)
     cast.seats[person["key"]] = seat.pk
 

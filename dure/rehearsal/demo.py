@@ -62,7 +62,14 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
     for program in rows:
         document = programs.to_year(program.version.document, at.year)
         programs.plan_program(
-            edition_id=edition.pk, document=document, copied_from_id=program.version_id, publish=True, sample=True, by=by, at=begins, key=NO_KEY
+            edition_id=edition.pk,
+            document=document,
+            copied_from_id=program.version_id,
+            publish=True,
+            sample=True,
+            by=by,
+            at=begins,
+            key=NO_KEY,
         )
     amounts = {row.key: row.amounts[-1] or 0 for row in money.printed_budget().rows}
     for line in said["budget"]:
@@ -78,7 +85,17 @@ def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
         opens = (closes - int(said["open_for"]) * DAY).replace(hour=9)
         count = int(said["cases"])
         plans.append(
-            Plan(ids[said["slug"]], said["prefix"], said.get("line", ""), opens, closes, count, int(said["places"]), int(said.get("ask", "0")), first)
+            Plan(
+                ids[said["slug"]],
+                said["prefix"],
+                said.get("line", ""),
+                opens,
+                closes,
+                count,
+                int(said["places"]),
+                int(said.get("ask", "0")),
+                first,
+            )
         )
         first += count
     return plans
@@ -87,7 +104,14 @@ def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
 def _how_to_sign_in() -> list[str]:
     said = script("cast.yaml")
     shown = [(person["email"], f"센터 {person['title']}") for person in said["center"]["seats"]]
-    shown += [(said["reviewers"][0]["email"], "심사위원"), ("party1@example.test", "신청 조직 대표"), (said["others"][0]["email"], "자치구 담당")]
+    shown += [
+        (said["reviewers"][0]["email"], "심사위원"),
+        ("party1@example.test", "신청 조직 대표"),
+        (said["others"][0]["email"], "자치구 담당"),
+    ]
     total = cases.Case.objects.count()
-    lines = [f"예시 조직 {people.Party.objects.filter(tier='').count()}곳, 신청 건 {total}건을 만들었어요. 모두 지어낸 것이에요.", f"로그인(비밀번호는 모두 {PASSWORD}):"]
+    lines = [
+        f"예시 조직 {people.Party.objects.filter(tier='').count()}곳, 신청 건 {total}건을 만들었어요. 모두 지어낸 것이에요.",
+        f"로그인(비밀번호는 모두 {PASSWORD}):",
+    ]
     return [*lines, *(f"  {email:<26} {word}" for email, word in shown)]

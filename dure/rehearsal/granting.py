@@ -1,6 +1,7 @@
 """The story of a grant: agreement, instalments by two people, spending, reports, settlement to the won, showcase."""
 
 import random
+from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from dure.apps.cases import facade as cases
@@ -36,7 +37,8 @@ def grant(cast: Cast, applicant: Applicant, case_id: int, *, begins: datetime, r
     yield from _show(cast, applicant, agreement_id, begins + 175 * DAY)
 
 
-def _agree(cast: Cast, applicant: Applicant, case_id: int, begins: datetime) -> "Story":
+def _agree(cast: Cast, applicant: Applicant, case_id: int, begins: datetime) -> Generator[datetime, datetime, int]:
+    """Drafted, offered, signed by both; gives the agreement's number."""
     at = yield begins
     own = cases.Case.objects.values_list("own_money", flat=True).get(pk=case_id)
     draft = grants.Draft(starts_on=seoul_date(at + DAY), ends_on=seoul_date(at + LASTS), own_money=own)
@@ -93,8 +95,12 @@ def _one_expense(
     wanted = next((one.evidence for one in terms.categories if one.key == category), ())
     shop = f"예시 {rng.choice(('새벽문구', '한결인쇄', '모둠강의', '동네공간', '푸른재료'))}"
     bill = grants.Bill(category, source, amount, seoul_date(at - DAY), shop, f"{texts.basis(category, rng)} 지출", invoice_number="")
-    uploads = [(kind, papers.pdf(f"{kind}.pdf", f"evidence {agreement.pk} {category} {source} {amount} {kind} {at:%Y%m%d}")) for kind in wanted]
-    spending = grants.file_spending(agreement_id=agreement.pk, bill=bill, papers=uploads, by=cast.of_account(applicant.account_id, at), at=at)
+    uploads = [
+        (kind, papers.pdf(f"{kind}.pdf", f"evidence {agreement.pk} {category} {source} {amount} {kind} {at:%Y%m%d}")) for kind in wanted
+    ]
+    spending = grants.file_spending(
+        agreement_id=agreement.pk, bill=bill, papers=uploads, by=cast.of_account(applicant.account_id, at), at=at
+    )
     if rng.random() < 0.92:
         later = at + timedelta(hours=5)
         grants.judge_spending(spending_id=spending.pk, accepted=True, by=cast.actor("officer", later), at=later)
@@ -122,7 +128,12 @@ def _settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetim
     by = cast.of_account(applicant.account_id, at)
     statement = papers.pdf("통장사본(예시).pdf", f"statement {agreement_id}")
     settlement = grants.hand_in_settlement(
-        agreement_id=agreement_id, interest=rng.randint(800, 9000), note="남은 돈과 이자를 함께 돌려드려요.", statement=statement, by=by, at=at
+        agreement_id=agreement_id,
+        interest=rng.randint(800, 9000),
+        note="남은 돈과 이자를 함께 돌려드려요.",
+        statement=statement,
+        by=by,
+        at=at,
     )
     at = yield begins + 4 * DAY
     agreement = grants.Agreement.objects.get(pk=agreement_id)
@@ -132,7 +143,12 @@ def _settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetim
     by = cast.actor("finance", at)
     if settlement.to_return:
         grants.record_returned_money(
-            settlement_id=settlement.pk, amount=settlement.to_return, returned_on=seoul_date(at), bank_reference=f"예시-반납-{agreement_id:04d}", by=by, at=at
+            settlement_id=settlement.pk,
+            amount=settlement.to_return,
+            returned_on=seoul_date(at),
+            bank_reference=f"예시-반납-{agreement_id:04d}",
+            by=by,
+            at=at,
         )
     grants.close_settlement(settlement_id=settlement.pk, by=by, at=at)
 

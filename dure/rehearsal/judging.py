@@ -137,7 +137,14 @@ def _score(cast: Cast, panel: review.Panel, seat_id: int, account: int, has_conf
     by, criteria = cast.of_account(account, at), programs.terms_of(panel.round_id).score_sheet.criteria
     for place, case in enumerate(review.cases_in(panel)):
         conflicted = has_conflict and place == 0
-        review.declare(seat_id=seat_id, case_id=case.pk, conflicted=conflicted, reason="지난해 이 조직에 자문했어요." if conflicted else "", by=by, at=at)
+        review.declare(
+            seat_id=seat_id,
+            case_id=case.pk,
+            conflicted=conflicted,
+            reason="지난해 이 조직에 자문했어요." if conflicted else "",
+            by=by,
+            at=at,
+        )
         if conflicted:
             continue
         levels = {criterion.key: min(5, max(2, 3 + (case.pk + rng.randint(0, 2)) % 3)) for criterion in criteria}

@@ -3,68 +3,197 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.test import Client
 
-from dure.apps.cases.models import Case
-from dure.apps.people.models import Account, Member
-from dure.kernel.clock import now
+from dure.apps.cases.models import Case, StageRun
+from dure.apps.grants.models import Agreement, Showcase
+from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
+from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding
+from dure.apps.programs.models import Program, Round, RoundStage
+from dure.apps.review.models import Panel, PanelSeat
+from dure.config import catalog_apply
 from dure.platform.models import StoredFile
-from tests.house.registry import ROLES
+from dure.rehearsal import demo
+from tests.house.cast import AT, INVITATION, MAILBOXES, OF_THE_PARTY, complete_the_demo
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-ADDRESSES = {role: f"{role}@example.test" for role in ROLES} | {"administrator": "admin@example.test", "reviewer": "reviewer1@example.test"}
-BY_PARTY = ("applicant", "stranger")
-"""Roles that depend on a case: its own representative, and another party's."""
-
-
-class World:
-    """Sample people by role, and things by name."""
-
-    def account(self, role: str) -> Account:
-        if role in BY_PARTY:
-            return self._representative(of_the_case=role == "applicant")
-        return Account.objects.get(email=ADDRESSES[role])
-
-    def client(self, role: str, **options: Any) -> Client:
-        """A browser in which the role is signed in."""
-        client = Client(raise_request_exception=True, **options)
-        if role != "passer_by":
-            client.force_login(self.account(role), backend=BACKEND)
-        return client
-
-    def arguments(self, thing: str) -> dict[str, Any]:
-        """The arguments of an address that shows the thing."""
-        return THINGS[thing]() if thing else {}
-
-    def _representative(self, *, of_the_case: bool) -> Account:
-        party_id = the_case().party_id
-        memberships = Member.objects.filter(role="representative").order_by("id")
-        chosen = memberships.filter(party_id=party_id) if of_the_case else memberships.exclude(party_id=party_id)
-        return chosen.select_related("account")[0].account
-
-
-def the_case() -> Case:
-    """The first case that was handed in."""
-    return Case.objects.exclude(receipt_number=None).order_by("id")[0]
-
-
-def _file_of_a_case() -> dict[str, Any]:
-    case = the_case()
-    return {"token": StoredFile.objects.filter(owner_kind="cases.case", owner_id=case.pk, removed_at=None).order_by("id")[0].token}
-
-
-THINGS: dict[str, Callable[[], dict[str, Any]]] = {
-    "case": lambda: {"case_id": the_case().pk},
-    "round": lambda: {"round_id": the_case().round_id},
-    "file of a case": _file_of_a_case,
-}
+Arguments = dict[str, Any]
 
 
 def fill() -> None:
-    """The demo year of today."""
-    from dure.config import catalog_apply
-    from dure.rehearsal import demo
+    """The demo year, and what it lacks for the walk."""
+    list(catalog_apply.apply(at=AT))
+    list(demo.make(at=AT))
+    complete_the_demo()
 
-    at = now()
-    list(catalog_apply.apply(at=at))
-    list(demo.make(at=at))
+
+class World:
+    """Sample people by role, and things by name. Everybody signs in once; each browser is a copy of theirs."""
+
+    def __init__(self) -> None:
+        self._cookies: dict[str, dict[str, str]] = {"passer_by": {}}
+        for role, mailbox in MAILBOXES.items():
+            browser = Client()
+            browser.force_login(Account.objects.get(email=mailbox), backend=BACKEND)
+            self._cookies[role] = {name: cookie.value for name, cookie in browser.cookies.items()}
+        self._arguments: dict[str, Arguments] = {"": {}}
+
+    def client(self, role: str, **options: Any) -> Client:
+        """A browser in which the role is signed in."""
+        browser = Client(raise_request_exception=True, **options)
+        browser.cookies.load(self._cookies[role])
+        return browser
+
+    def arguments(self, thing: str) -> Arguments:
+        """The arguments of an address that shows the thing."""
+        if thing not in self._arguments:
+            self._arguments[thing] = THINGS[thing]()
+        return self._arguments[thing]
+
+
+def _of_the_walk(rows: QuerySet[Any], party: str) -> QuerySet[Any]:
+    """Those of the parties that the walk's people belong to, oldest first."""
+    walked = Member.objects.filter(account__email=MAILBOXES["applicant"]).values("party_id")
+    return rows.filter(**{f"{party}__in": walked}).order_by("pk")
+
+
+def _cases(**those: Any) -> QuerySet[Case]:
+    return _of_the_walk(Case.objects.filter(**those), "party_id")
+
+
+def _draft() -> Case:
+    """In a round that takes applications, asks for a budget and for partners."""
+    return _cases(outcome="draft", round__state="open", budget_rows__isnull=False, partners__isnull=False).distinct()[0]
+
+
+def _handed_in() -> Case:
+    """Being screened by the center."""
+    return _cases(runs__kind="screening", runs__state="open", runs__tier="center", outcome="running")[0]
+
+
+def _with_governments() -> Case:
+    return Case.objects.get(pk=StageRun.objects.filter(tier="district").order_by("case_id").values_list("case_id", flat=True)[0])
+
+
+def _open_panel() -> Panel:
+    return Panel.objects.filter(state="open").order_by("id")[0]
+
+
+def _recused_case() -> Case:
+    """Of the open panel: one reviewer of the walk judges it, the other stepped aside."""
+    aside = {"review_conflicts__conflicted": True, "review_conflicts__seat__reviewer__account__email": MAILBOXES["recused"]}
+    return Case.objects.filter(round_id=_open_panel().round_id, **aside).order_by("id")[0]
+
+
+def _agreements(**those: Any) -> QuerySet[Agreement]:
+    return _of_the_walk(Agreement.objects.filter(**those), "case__party_id")
+
+
+def _party_id() -> int:
+    return Member.objects.filter(account__email=MAILBOXES["applicant"]).order_by("party_id")[0].party_id
+
+
+def _membership(role: str) -> Arguments:
+    member = Member.objects.get(account__email=MAILBOXES[role], party_id=_party_id())
+    return {"party_id": member.party_id, "member_id": member.pk}
+
+
+def _expense() -> Arguments:
+    agreement = _agreements(state="signed", spendings__state="filed").first() or _agreements(spendings__isnull=False)[0]
+    return {"agreement_id": agreement.pk, "spending_id": agreement.spendings.order_by("-state", "id")[0].pk}
+
+
+def _on_the_way(**more: Any) -> Arguments:
+    """A grant that runs and owes its interim report."""
+    return {"agreement_id": _agreements(state="signed", case__runs__kind="report", case__runs__state="open")[0].pk, **more}
+
+
+def _ended(**more: Any) -> Arguments:
+    return {"agreement_id": _agreements(state="ended")[0].pk, **more}
+
+
+def _file_of_a_case() -> Arguments:
+    owned = StoredFile.objects.filter(owner_kind="cases.case", owner_id=_handed_in().pk, removed_at=None)
+    return {"token": owned.order_by("id")[0].token}
+
+
+def _order(**more: Any) -> Arguments:
+    return {"order_id": PaymentOrder.objects.filter(state="asked").order_by("id")[0].pk, **more}
+
+
+def _sheet() -> Arguments:
+    return {"panel_id": _open_panel().pk, "case_id": _recused_case().pk}
+
+
+def _status() -> Arguments:
+    return {"party_id": _party_id(), "status_id": PartyStatus.objects.filter(party_id=_party_id(), state="claimed")[0].pk}
+
+
+def _invitation() -> Arguments:
+    return {"party_id": _party_id(), "invitation_id": Invitation.objects.get(email=MAILBOXES["citizen"]).pk}
+
+
+def _tracked_stage() -> Arguments:
+    step = RoundStage.objects.filter(round__state="closed", stage__kind="event").order_by("id").first()
+    step = step or RoundStage.objects.filter(round__state="closed").order_by("id")[0]
+    return {"round_id": step.round_id, "stage_key": step.key}
+
+
+def _program() -> Program:
+    return Program.objects.filter(edition__year=AT.year, published_at__isnull=False).order_by("order", "id")[0]
+
+
+THINGS: dict[str, Callable[[], Arguments]] = {
+    "draft": lambda: {"case_id": _draft().pk},
+    "page of a draft": lambda: {"case_id": _draft().pk, "section": _draft().answers.order_by("id")[0].section},
+    "case": lambda: {"case_id": _handed_in().pk},
+    "case with governments": lambda: {"case_id": _with_governments().pk},
+    "case that was told its result": lambda: {"case_id": _cases(outcome="reserve")[0].pk},
+    "file of a case": _file_of_a_case,
+    "planned round": lambda: {"round_id": Round.objects.filter(state="planned").order_by("id")[0].pk},
+    "open round": lambda: {"round_id": _draft().round_id},
+    "round with a panel": lambda: {"round_id": _open_panel().round_id},
+    "round with grants": lambda: {"round_id": _agreements(state="signed")[0].case.round_id},
+    "stage of a round": _tracked_stage,
+    "program": lambda: {"program_id": _program().pk},
+    "published program": lambda: {"year": AT.year, "slug": _program().slug},
+    "year": lambda: {"year": AT.year},
+    "line": lambda: {"year": AT.year, "line_key": Agreement.objects.exclude(line_key="").order_by("id")[0].line_key},
+    "panel": lambda: {"panel_id": _open_panel().pk},
+    "panel that told": lambda: {"panel_id": Panel.objects.filter(state="announced").order_by("id")[0].pk},
+    "seat in a panel": lambda: {
+        "seat_id": PanelSeat.objects.get(panel=_open_panel(), reviewer__account__email=MAILBOXES["reviewer"]).pk,
+    },
+    "sheet": _sheet,
+    "agreement": _on_the_way,
+    "case to draft": lambda: {"case_id": _handed_in().pk},
+    "instalment": lambda: {**_on_the_way(), "number": 1},
+    "expense": _expense,
+    "report": lambda: _on_the_way(which="interim"),
+    "settled grant": _ended,
+    "step of an agreement": lambda: _on_the_way(step="take-back"),
+    "signature of the center": lambda: _on_the_way(step="sign"),
+    "step of a report": lambda: _on_the_way(step="accept-report"),
+    "step of a settlement": lambda: _ended(step="confirm-settlement"),
+    "step of a showcase": lambda: _ended(step="publish-showcase"),
+    "unknown step": lambda: _ended(step="jump"),
+    "showcase": lambda: {"showcase_id": Showcase.objects.filter(published_at__isnull=False).order_by("id")[0].pk},
+    "payment": _order,
+    "preparation": lambda: _order(step="prepare"),
+    "approval": lambda: _order(step="approve"),
+    "confirmation": lambda: _order(step="confirm"),
+    "return": lambda: _order(step="return"),
+    "payee": lambda: {"party_id": _agreements(state="signed")[0].case.party_id},
+    "account of a payee": lambda: {"version_id": PayeeAccountVersion.objects.order_by("id")[0].pk},
+    "party": lambda: {"party_id": _party_id()},
+    "member": lambda: _membership("member"),
+    "status": _status,
+    "invitation": _invitation,
+    "letter": lambda: {"token": INVITATION},
+    "seat": lambda: {"seat_id": SeatHolding.objects.get(account__email=MAILBOXES["officer"]).seat_id},
+    "holding": lambda: {"holding_id": SeatHolding.objects.get(account__email=MAILBOXES["officer"]).pk},
+    "reviewer": lambda: {"reviewer_id": Reviewer.objects.get(account__email=MAILBOXES["reviewer"]).pk},
+    "worn-out key": lambda: {"uidb36": "x", "key": "worn-out"},
+}
+assert set(OF_THE_PARTY) <= set(MAILBOXES)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -12,6 +13,10 @@ from dure.platform.actor import Actor
 
 SEAT_KEY = "seat_id"
 """Where the session keeps the chosen seat."""
+
+
+PRIVATE = ("/my/", "/apply/", "/desk/", "/review/", "/files/")
+"""Where letters lead; whoever has not signed in is shown the door there, whether the thing exists or not."""
 
 
 class ActorMiddleware:
@@ -24,9 +29,15 @@ class ActorMiddleware:
         request.standing = standing_now(request)
         request.actor = request.standing.actor
         response = self.get_response(request)
-        if request.standing.lacks_second_factor and request.method == "GET" and response.status_code in {403, 404}:
+        if request.actor.is_anonymous and _was_kept_out(request, response) and request.path.startswith(PRIVATE):
+            return redirect_to_login(request.get_full_path())
+        if request.standing.lacks_second_factor and _was_kept_out(request, response):
             return redirect("people:second_factor")
         return response
+
+
+def _was_kept_out(request: Any, response: HttpResponse) -> bool:
+    return request.method == "GET" and response.status_code in {403, 404}
 
 
 def standing_now(request: Any) -> Standing:

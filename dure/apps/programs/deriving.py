@@ -72,7 +72,12 @@ def scale(document: Document) -> str:
 def per_firm(document: Document) -> str:
     """업체평균: the amounts for one case; those of tracks and parts with their names."""
     own = [cap["text"] for cap in document.get("caps", ())]
-    variants = [(variant["title"], cap["text"]) for listing in ("tracks", "parts") for variant in document.get(listing, ()) for cap in variant.get("caps", ())]
+    variants = [
+        (variant["title"], cap["text"])
+        for listing in ("tracks", "parts")
+        for variant in document.get(listing, ())
+        for cap in variant.get("caps", ())
+    ]
     if len({text for _, text in variants}) == 1:
         return " / ".join(_once([*own, variants[0][1]]))
     return " / ".join(_once([*own, *(f"{title} {text}" for title, text in variants)]))

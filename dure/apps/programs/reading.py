@@ -36,7 +36,7 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
     offers = [_variant(document, "tracks", track), _variant(document, "parts", part), document]
     stages = tuple(read_stage(stage) for stage in life.get("stages") or document["stages"])
     stages = tuple(stage for stage in stages if stage.track in {"", track} and (not part or stage.part in {"", part}))
-    rules = tuple(_rule(rule) for rule in life.get("rules", document.get("rules", ())))
+    rules = tuple(_rule(rule) for rule in life.get("rules") or document.get("rules") or ())
     return Terms(
         sha256=sha256,
         schema_number=document["schema"],
@@ -51,7 +51,7 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         caps=_caps(offers),
         own_share=_own_share(offers, rules),
         sections=tuple(_section(section) for section in life.get("sections", ())),
-        documents=tuple(_paper(paper) for paper in life.get("documents", document.get("documents", ()))),
+        documents=tuple(_paper(paper) for paper in life.get("documents") or document.get("documents") or ()),
         rules=tuple(rule for rule in rules if rule.kind != "own_share_at_least"),
         score_sheet=_score_sheet(life.get("score_sheet")),
         agreement_terms=tuple(AgreementClause(clause["title"], clause["text"]) for clause in life.get("agreement_terms", ())),
@@ -131,7 +131,9 @@ def _own_share(offers: list[Document], rules: tuple[RuleTerm, ...]) -> OwnShare 
     for offer in offers:
         if shares := offer.get("own_share"):
             least = min(shares, key=lambda share: share["min"])
-            return OwnShare(least["min"], Base(least["base"]), max(share.get("max") or share["min"] for share in shares), least.get("text") or "")
+            return OwnShare(
+                least["min"], Base(least["base"]), max(share.get("max") or share["min"] for share in shares), least.get("text") or ""
+            )
     for rule in rules:
         if rule.kind == "own_share_at_least":
             return OwnShare(rule.number("percent"), Base(str(rule.parameters.get("base") or "unstated")), text=rule.clause)
@@ -139,7 +141,9 @@ def _own_share(offers: list[Document], rules: tuple[RuleTerm, ...]) -> OwnShare 
 
 
 def _section(section: Document) -> Section:
-    return Section(section["key"], section["title"], tuple(_question(question) for question in section["questions"]), section.get("hint") or "")
+    return Section(
+        section["key"], section["title"], tuple(_question(question) for question in section["questions"]), section.get("hint") or ""
+    )
 
 
 def _question(question: Document) -> Question:

@@ -22,7 +22,9 @@ class MyCase:
 
 def my_cases(actor: Actor) -> list[MyCase]:
     """The parties' applications, newest first, with the whole row of steps; three queries however many there are."""
-    own = list(cases.cases_of(actor).filter(party_id__in=actor.party_ids).select_related("party", "round__program__edition").order_by("-id"))
+    own = list(
+        cases.cases_of(actor).filter(party_id__in=actor.party_ids).select_related("party", "round__program__edition").order_by("-id")
+    )
     runs: dict[int, list[cases.StageRun]] = defaultdict(list)
     for run in cases.StageRun.objects.filter(case_id__in=[case.pk for case in own]).order_by("case_id", "order"):
         runs[run.case_id].append(run)
@@ -32,7 +34,9 @@ def my_cases(actor: Actor) -> list[MyCase]:
 
 def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int, int]) -> MyCase:
     here = next((run for run in runs if run.begun_at and not run.closed_at), None)
-    word = case.get_outcome_display() if here is None or case.outcome not in {"draft", "running"} else f"{here.label}: {waiting.word_of(here)}"
+    word = (
+        case.get_outcome_display() if here is None or case.outcome not in {"draft", "running"} else f"{here.label}: {waiting.word_of(here)}"
+    )
     href = waiting.place_for_applicant(here, agreements) if here else f"/apply/{case.pk}/"
     return MyCase(case, steps_of(runs), word, href)
 

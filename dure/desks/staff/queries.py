@@ -90,7 +90,10 @@ def _payment_duties(actor: Actor) -> list[waiting.Duty]:
 def _grant_duties(actor: Actor) -> list[waiting.Duty]:
     """Expenses to judge and money that has not come back."""
     things = grants.waiting_for(actor)
-    return [waiting.Duty(thing.title, thing.subject, reverse("grants:desk-grant", args=[thing.agreement_id]), "열기", count=thing.count) for thing in things]
+    return [
+        waiting.Duty(thing.title, thing.subject, reverse("grants:desk-grant", args=[thing.agreement_id]), "열기", count=thing.count)
+        for thing in things
+    ]
 
 
 def rounds_of(actor: Actor) -> QuerySet[programs.Round]:
@@ -155,7 +158,9 @@ def dashboard(found: programs.Round, actor: Actor) -> Dashboard:
 
 
 def _grouped_for(found: programs.Round, actor: Actor) -> list[list[waiting.Duty]]:
-    runs = [run for run in waiting.open_runs(cases.Case.objects.filter(round=found).order_by().values("pk")) if waiting.turn_of(run) == "center"]
+    runs = [
+        run for run in waiting.open_runs(cases.Case.objects.filter(round=found).order_by().values("pk")) if waiting.turn_of(run) == "center"
+    ]
     agreements = waiting.agreements_by_case(run.case_id for run in runs)
     single = [_duty(run, agreements) for run in runs if run.kind not in _BY_THE_ROUND]
     together = defaultdict(list)
@@ -182,5 +187,9 @@ def _stages(found: programs.Round) -> tuple[StagePart, ...]:
 
 def _money(found: programs.Round) -> tuple[MoneyPart, ...]:
     totals = grants.totals_of_round(found.pk)
-    parts = (("협약", totals.committed - totals.paid, "pledge"), ("지급", totals.paid - totals.spent, "call"), ("집행 인정", totals.spent, "work"))
+    parts = (
+        ("협약", totals.committed - totals.paid, "pledge"),
+        ("지급", totals.paid - totals.spent, "call"),
+        ("집행 인정", totals.spent, "work"),
+    )
     return tuple(MoneyPart(label, amount, f"{amount:,}원", tone) for label, amount, tone in parts if amount > 0)

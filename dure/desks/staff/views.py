@@ -36,5 +36,10 @@ def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_of(request.actor), pk=round_id)
     stages = found.stages.select_related("stage").filter(stage__kind__in=programs.TRACKED_KINDS).order_by("stage__order")
-    context = {"round": found, "board": queries.dashboard(found, request.actor), "tracked": stages, "windows": found.windows.select_related("district")}
+    context = {
+        "round": found,
+        "board": queries.dashboard(found, request.actor),
+        "tracked": stages,
+        "windows": found.windows.select_related("district"),
+    }
     return render(request, "desks/staff/round.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from dure.apps.programs import facade as programs
@@ -32,6 +33,14 @@ class Asked:
             "text": filters.text,
         }
         return urlencode({name: value for name, value in said.items() if value})
+
+
+def years_of_the_house(today: date) -> tuple[int, tuple[int, ...]]:
+    """The year that is lived in, and every year there is, newest first. One query."""
+    rows = list(programs.Edition.objects.order_by("-year").values_list("year", "kind"))
+    years = tuple(year for year, _ in rows)
+    lived = next((year for year, kind in rows if kind == programs.Edition.Kind.CURRENT), None)
+    return lived or (years[0] if years else today.year), years
 
 
 def timetable_asked(query: Mapping[str, str], year: int) -> Asked:

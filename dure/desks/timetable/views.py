@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dure.apps.programs import facade as programs
 from dure.desks.public.asked import TARGET_CHOICES, field_choices, support_choices
-from dure.desks.timetable.asked import Asked, timetable_asked
+from dure.desks.timetable.asked import Asked, timetable_asked, years_of_the_house
 from dure.desks.timetable.board import Board, board
 from dure.desks.timetable.ics import timetable_ics
 from dure.desks.timetable.sheet import LEGEND, NOTE, size_for, title_of
@@ -21,12 +21,9 @@ MONTHS = range(1, 13)
 
 
 def _asked(request: ActorRequest) -> tuple[Asked, tuple[int, ...]]:
-    """What the address asks for, and the years there are. One query."""
-    rows = list(programs.Edition.objects.order_by("-year").values_list("year", "kind"))
-    lived = next(
-        (year for year, kind in rows if kind == programs.Edition.Kind.CURRENT), rows[0][0] if rows else seoul_date(request.at).year
-    )
-    return timetable_asked(request.GET, lived), tuple(year for year, _ in rows)
+    """What the address asks for, and the years there are."""
+    lived, years = years_of_the_house(seoul_date(request.at))
+    return timetable_asked(request.GET, lived), years
 
 
 @require_safe

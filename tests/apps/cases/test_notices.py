@@ -48,7 +48,10 @@ def test_the_letter_has_the_old_days_the_new_ones_and_the_reason(found):
     makers.started(found)
     change(found, announce_at=CLOSES + timedelta(days=20))
     [letter] = letters()
-    assert "접수 기간: 2026. 2. 8.(일) 09:00부터 2026. 2. 22.(일) 18:00까지 → 2026. 2. 8.(일) 09:00부터 2026. 3. 1.(일) 18:00까지" in letter.body
+    assert (
+        "접수 기간: 2026. 2. 8.(일) 09:00부터 2026. 2. 22.(일) 18:00까지 → 2026. 2. 8.(일) 09:00부터 2026. 3. 1.(일) 18:00까지"
+        in letter.body
+    )
     assert "결과 발표: 정해지지 않음 → 2026. 3. 14.(토) 18:00" in letter.body
     assert f"바꾼 까닭: {REASON}" in letter.body
     assert "바뀐 마감 시각까지" in letter.body

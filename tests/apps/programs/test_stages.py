@@ -69,7 +69,10 @@ def test_a_tracked_stage_is_begun_and_finished_with_its_days_and_notes(db):
     step = finish(found, note="지역 신문에도 실렸어요.")
     assert (step.state, step.actual_from.isoformat(), step.actual_to.isoformat()) == ("done", "2026-02-15", "2026-02-23")
     assert step.note == "누리집에 올렸어요.\n지역 신문에도 실렸어요."
-    assert list(JournalLine.objects.filter(verb__endswith="_stage").order_by("id").values_list("verb", flat=True)) == ["begin_stage", "finish_stage"]
+    assert list(JournalLine.objects.filter(verb__endswith="_stage").order_by("id").values_list("verb", flat=True)) == [
+        "begin_stage",
+        "finish_stage",
+    ]
 
 
 def test_what_was_held_on_one_day_need_not_have_been_begun(db):
@@ -108,7 +111,9 @@ def test_program_staff_track_and_nobody_else(db, who):
         begin(found, by=ACTORS[who])
 
 
-@pytest.mark.parametrize(("organization_id", "roles", "allowed"), [(70, {Role.OPERATOR}, True), (71, {Role.OPERATOR}, False), (70, {Role.AUDITOR}, False)])
+@pytest.mark.parametrize(
+    ("organization_id", "roles", "allowed"), [(70, {Role.OPERATOR}, True), (71, {Role.OPERATOR}, False), (70, {Role.AUDITOR}, False)]
+)
 def test_an_operator_tracks_its_own_round(db, organization_id, roles, allowed):
     found = makers.opened()
     makers.people.Party.objects.create(pk=70, kind="organization", name="예시 운영기관", sample=True)

@@ -8,7 +8,14 @@ from django.db import IntegrityError, transaction
 from dure.apps.programs.actions import rounds as acts
 from dure.apps.programs.duties import close_rounds
 from dure.apps.programs.models import RoundWindow
-from dure.apps.programs.queries.rounds import intake_window, may_hand_in, open_rounds, rounds_closing_soon, rounds_opening_soon, rounds_to_close
+from dure.apps.programs.queries.rounds import (
+    intake_window,
+    may_hand_in,
+    open_rounds,
+    rounds_closing_soon,
+    rounds_opening_soon,
+    rounds_to_close,
+)
 from dure.kernel.errors import Refused
 from dure.platform.verbs import NO_KEY
 from tests.apps.programs import makers

@@ -100,9 +100,9 @@ def autosave(request: HttpRequest, case_id: int, section: str) -> HttpResponse:
     form = programs.terms_of(case.round_id).section(section)
     if form is None:
         raise Http404
+    access.may_write(request.actor, case).or_refuse()
     typed = dict(request.POST.lists())
     try:
-        access.may_write(request.actor, case).or_refuse()
         kept = actions.save_section(
             case_id=case.pk, section=section, typed=typed, version=_version(request), by=request.actor, at=request.at, keep_good=True
         )

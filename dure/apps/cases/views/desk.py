@@ -9,12 +9,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.apps.cases import access, actions, exports
+from dure.apps.cases.actions.running import run_of
 from dure.apps.cases.models import Case
 from dure.apps.cases.queries.cases import cases_of
 from dure.apps.cases.queries.desk import desk_page, filter_choices
 from dure.apps.cases.queries.lists import DeskFilters, desk_list, desk_rows, drafts_in, rounds_on_desk
 from dure.kernel.clock import SEOUL
-from dure.kernel.errors import Refused
+from dure.kernel.errors import Forbidden, Refused
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -64,6 +65,8 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _act(request, found)
+        except Forbidden:
+            raise
         except Refused as refused:
             reasons = refused.reasons
         else:
@@ -91,7 +94,13 @@ def _act(request: ActorRequest, found: Case) -> None:
     act(request, found)
 
 
+def _may_screen(request: ActorRequest, found: Case) -> None:
+    """Asked before the form is read: who may not screen at all is told so, and not how to write a date."""
+    access.may_screen(request.actor, run_of(found.pk, "screening")).or_refuse()
+
+
 def _ask_completion(request: ActorRequest, found: Case) -> None:
+    _may_screen(request, found)
     actions.ask_completion(
         case_id=found.pk,
         places=request.POST.getlist("places"),
@@ -104,6 +113,7 @@ def _ask_completion(request: ActorRequest, found: Case) -> None:
 
 
 def _extend_completion(request: ActorRequest, found: Case) -> None:
+    _may_screen(request, found)
     reason = request.POST.get("reason", "")
     actions.extend_completion(case_id=found.pk, due_at=_moment(request), reason=reason, by=request.actor, at=request.at, key=request.key)
 

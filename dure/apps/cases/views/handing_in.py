@@ -27,6 +27,7 @@ def check(request: HttpRequest, case_id: int) -> HttpResponse:
         return redirect("cases:done", case_id=case.pk)
     reasons: list[str] = []
     if request.method == "POST":
+        access.may_write(request.actor, case).or_refuse()
         try:
             _hand_in(request, case, completes=asked is not None)
         except Refused as refused:

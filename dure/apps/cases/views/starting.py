@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from dure.apps.cases import actions
 from dure.apps.cases.queries import starting as queries
-from dure.kernel.errors import Refused
+from dure.kernel.errors import Forbidden, Refused
 from dure.platform.http import ActorRequest
 
 
@@ -37,6 +37,8 @@ def start(request: HttpRequest, round_id: int) -> HttpResponse:
                 at=request.at,
                 key=request.key,
             )
+        except Forbidden:
+            raise
         except Refused as refused:
             reasons = refused.reasons
         else:

@@ -99,6 +99,7 @@ def _of_reports(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     """The report is named by the form and must hang on this agreement."""
 
     def report_id() -> int:
+        access.may_run(request.actor, agreement).or_refuse()
         named = request.POST.get("report", "")
         return get_object_or_404(agreement.reports.all(), pk=int(named) if named.isdigit() and len(named) < 19 else 0).pk
 
@@ -110,14 +111,20 @@ def _of_reports(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
 
 
 def _of_settlement(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
+    """Who may judge is asked before anything in the form is read."""
+
     def settlement_id() -> int:
+        access.may_judge_money(request.actor, agreement).or_refuse()
         if (found := settlement_of(agreement)) is None:
             raise Http404
         return found.pk
 
     def confirm() -> None:
-        seen = forms.read_won(request.POST.get("seen_to_return", ""), "돌려받을 돈")
-        actions.confirm_settlement(settlement_id=settlement_id(), seen_to_return=seen, **_who(request))
+        actions.confirm_settlement(
+            settlement_id=settlement_id(),
+            seen_to_return=forms.read_won(request.POST.get("seen_to_return", ""), "돌려받을 돈"),
+            **_who(request),
+        )
 
     def record() -> None:
         actions.record_returned_money(

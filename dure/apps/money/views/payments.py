@@ -99,13 +99,17 @@ def step(request: HttpRequest, order_id: int, step: str) -> HttpResponse:
     order = get_object_or_404(orders_for(request.actor), pk=order_id)
     who = {"order_id": order.pk, "by": request.actor, "at": request.at, "key": request.key}
     post = request.POST
+
+    def confirm() -> None:
+        access.may_confirm(request.actor, order).or_refuse()
+        paid_on = forms.read_day(post.get("paid_on", ""), "이체한 날")
+        actions.confirm_paid(bank_reference=post.get("bank_reference", ""), paid_on=paid_on, **who)
+
     acts = {
         "prepare": lambda: actions.prepare_payment(**who),
         "approve": lambda: actions.approve_payment(seen=post.get("seen", ""), **who),
         "return": lambda: actions.return_payment(reason=post.get("reason", ""), **who),
-        "confirm": lambda: actions.confirm_paid(
-            bank_reference=post.get("bank_reference", ""), paid_on=forms.read_day(post.get("paid_on", ""), "이체한 날"), **who
-        ),
+        "confirm": confirm,
     }
     if step not in acts:
         raise Http404

@@ -30,7 +30,7 @@ class Party(models.Model):
     tier = models.CharField(max_length=10, choices=Tier.choices, blank=True, default="")
     name = models.CharField(max_length=120)
     legal_form = models.CharField(max_length=24, choices=LegalForm.choices, blank=True)
-    business_number = models.CharField(max_length=10, null=True, unique=True)
+    business_number = models.CharField(max_length=10, null=True, unique=True)  # noqa: DJ001  null is "has none"; "" would not be unique
     corporate_number = models.CharField(max_length=13, blank=True)
     district = models.ForeignKey(District, null=True, on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=200, blank=True)

@@ -9,7 +9,9 @@ from dure.platform.verbs import part
 
 
 @part
-def appoint_operator(*, round_id: int, part_key: str, operator_id: int, by: Actor, at: datetime, case_id: int | None = None) -> PartAppointment:
+def appoint_operator(
+    *, round_id: int, part_key: str, operator_id: int, by: Actor, at: datetime, case_id: int | None = None
+) -> PartAppointment:
     """Appoint an organization to run a part of the round; asked twice, it stays one appointment. Called when the agreement of part one is signed."""
     found = Round.objects.select_for_update(of=("self",)).get(pk=round_id)
     appointment, made = PartAppointment.objects.get_or_create(

@@ -19,9 +19,7 @@ def open_edition(*, year: int, title: str, organizer: str, by: Actor, at: dateti
     access.may_open_edition(by).or_refuse()
     if Edition.objects.filter(year=year).exists():
         raise Refused(f"{year}년은 이미 있어요.")
-    edition = Edition.objects.create(
-        year=year, title=title, organizer=organizer, kind=Edition.Kind.CURRENT, opened_at=at, sample=sample
-    )
+    edition = Edition.objects.create(year=year, title=title, organizer=organizer, kind=Edition.Kind.CURRENT, opened_at=at, sample=sample)
     journal.write(edition, "open_edition", by=by, at=at)
     return edition
 
@@ -45,7 +43,9 @@ def plan_program(
         raise Refused(f"{edition.year}년 정의가 아니에요. 날짜를 {edition.year}년으로 옮겨 주세요.")
     if edition.programs.filter(slug=document["slug"]).exists():
         raise Refused("같은 주소의 사업이 이 해에 이미 있어요. 새 판으로 고치세요.")
-    program = Program(edition=edition, slug=document["slug"], copied_from_id=copied_from_id, sample=sample, published_at=at if publish else None)
+    program = Program(
+        edition=edition, slug=document["slug"], copied_from_id=copied_from_id, sample=sample, published_at=at if publish else None
+    )
     return put_version(program, document, by=by, at=at).program
 
 

@@ -102,7 +102,9 @@ def open_round(*, round_id: int, windows: Sequence[Opening], plan: RoundPlan, by
     )
     _publish_program(found.program, at)
     lay_out_stages(found)
-    journal.write(found, "open_round", by=by, at=at, detail={"version": found.version.number, "sha256": found.version.sha256, **dates_of(found)})
+    journal.write(
+        found, "open_round", by=by, at=at, detail={"version": found.version.number, "sha256": found.version.sha256, **dates_of(found)}
+    )
     events.emit("round_opened", subject=found, at=at, payload={"round_id": found.pk, "program_id": found.program_id, **dates_of(found)})
     return found
 
@@ -186,7 +188,8 @@ def _replace_windows(found: Round, windows: Sequence[Opening]) -> None:
         window.opens_at, window.closes_at = period.opens, period.closes
         window.save(update_fields=["opens_at", "closes_at"])
     RoundWindow.objects.bulk_create(
-        RoundWindow(round=found, district_id=district or None, opens_at=period.opens, closes_at=period.closes) for district, period in kept.items()
+        RoundWindow(round=found, district_id=district or None, opens_at=period.opens, closes_at=period.closes)
+        for district, period in kept.items()
     )
 
 
@@ -239,6 +242,9 @@ def dates_of(found: Round) -> dict[str, Any]:
     """The round's dates as plain values, for the journal and for events."""
     windows = found.windows.order_by("district_id", "id").values_list("district_id", "opens_at", "closes_at")
     return {
-        "windows": [{"district": district or "", "opens_at": opens.isoformat(), "closes_at": closes.isoformat()} for district, opens, closes in windows],
+        "windows": [
+            {"district": district or "", "opens_at": opens.isoformat(), "closes_at": closes.isoformat()}
+            for district, opens, closes in windows
+        ],
         "announce_at": found.announce_at.isoformat() if found.announce_at else None,
     }

@@ -116,4 +116,3 @@ def windows_by_district(round_ids: Iterable[int]) -> dict[int, list[RoundWindow]
     for window in windows.order_by("round_id", F("district").asc(nulls_first=True)):
         found.setdefault(window.round_id, []).append(window)
     return found
-

@@ -154,7 +154,21 @@ def timetable(year: int, filters: TimetableFilters | None = None, *, at: datetim
 
 def _read(year: int) -> _Found:
     found = _Found()
-    columns = ("key", "kind", "label", "cell", "order", "window_from", "window_to", "precision", "text", "track", "part", "tier", "stated_by")
+    columns = (
+        "key",
+        "kind",
+        "label",
+        "cell",
+        "order",
+        "window_from",
+        "window_to",
+        "precision",
+        "text",
+        "track",
+        "part",
+        "tier",
+        "stated_by",
+    )
     newest = Stage.objects.filter(listing=Listing.SHOWN, version__program__edition__year=year, version__program__version=F("version"))
     for stage in newest.order_by("version_id", "order").values("version_id", "closing_time", *columns):
         found.stages[stage["version_id"]].append(stage)

@@ -42,7 +42,9 @@ def largest_share_at_most(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date
 
 def related_shares_at_most(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
     """A family and other related persons together hold at most so many percent."""
-    return _share_at_most(rule, facts, "related_share", "가족 등 특수관계인의 지분 합계", "특수관계인의 지분 합계를 단체 정보에 적어 주세요.")
+    return _share_at_most(
+        rule, facts, "related_share", "가족 등 특수관계인의 지분 합계", "특수관계인의 지분 합계를 단체 정보에 적어 주세요."
+    )
 
 
 def _share_at_most(rule: RuleTerm, facts: PartyFacts, key: str, what: str, remedy: str) -> Verdict:
@@ -91,7 +93,12 @@ def trained_members(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> V
         return unknown(rule, sentence, remedy=f"{title} 교육을 마친 기록이 아직 없어요. 교육을 신청하거나 수료증을 올려 주세요.")
     finished = int(fact.value.get(course, 0)) if isinstance(fact.value, dict) else int(fact.value)
     return decide(
-        rule, finished >= least, sentence, value=f"{finished}명 이수", source=fact.source, remedy=f"{least - finished}명이 더 이수하면 돼요."
+        rule,
+        finished >= least,
+        sentence,
+        value=f"{finished}명 이수",
+        source=fact.source,
+        remedy=f"{least - finished}명이 더 이수하면 돼요.",
     )
 
 

@@ -96,4 +96,3 @@ def category_shares(terms: Terms, bid: Bid) -> list[Verdict]:
             )
         )
     return verdicts
-

@@ -18,7 +18,14 @@ def legal_person(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verd
     if not facts.legal_form:
         return unknown(rule, sentence, remedy="단체 정보에서 법적 형태를 골라 주세요.")
     yes = facts.legal_form not in NOT_LEGAL_PERSONS
-    return decide(rule, yes, sentence, value=_form(facts.legal_form), source=_COLUMNS, remedy="법인 설립을 마치면 돼요. 협동조합 설립 상담을 받아 보세요.")
+    return decide(
+        rule,
+        yes,
+        sentence,
+        value=_form(facts.legal_form),
+        source=_COLUMNS,
+        remedy="법인 설립을 마치면 돼요. 협동조합 설립 상담을 받아 보세요.",
+    )
 
 
 def legal_form_among(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -28,7 +35,9 @@ def legal_form_among(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> 
     sentence = f"법적 형태가 다음 가운데 하나여야 해요: {names}."
     if not facts.legal_form:
         return unknown(rule, sentence, remedy="단체 정보에서 법적 형태를 골라 주세요.")
-    return decide(rule, facts.legal_form in forms, sentence, value=_form(facts.legal_form), source=_COLUMNS, remedy=f"{names}이면 신청할 수 있어요.")
+    return decide(
+        rule, facts.legal_form in forms, sentence, value=_form(facts.legal_form), source=_COLUMNS, remedy=f"{names}이면 신청할 수 있어요."
+    )
 
 
 def party_kind_among(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -88,7 +97,9 @@ def located_in(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdic
     if not facts.district:
         return unknown(rule, sentence, remedy="단체 정보에서 주소의 자치구를 골라 주세요.")
     yes = facts.district in districts if districts else facts.district.startswith("11")
-    return decide(rule, yes, sentence, value=f"자치구 {facts.district}", source=_COLUMNS, remedy="주사무소가 그곳에 있으면 신청할 수 있어요.")
+    return decide(
+        rule, yes, sentence, value=f"자치구 {facts.district}", source=_COLUMNS, remedy="주사무소가 그곳에 있으면 신청할 수 있어요."
+    )
 
 
 def completed_year(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -98,7 +109,14 @@ def completed_year(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Ve
     found = count_of(facts, "completed_year")
     if found is None:
         return unknown(rule, sentence, remedy="지난 지정 사업의 결과보고 기록이 있으면 확인돼요. 담당자에게 알려 주세요.")
-    return decide(rule, found[0] >= year, sentence, value=f"{found[0]}차년까지 마침", source=found[1], remedy=f"{year}차년 사업을 마친 뒤에 신청할 수 있어요.")
+    return decide(
+        rule,
+        found[0] >= year,
+        sentence,
+        value=f"{found[0]}차년까지 마침",
+        source=found[1],
+        remedy=f"{year}차년 사업을 마친 뒤에 신청할 수 있어요.",
+    )
 
 
 def workers_at_least(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -118,7 +136,14 @@ def _workers(rule: RuleTerm, facts: PartyFacts, *, at_least: bool) -> Verdict:
     if found is None:
         return unknown(rule, sentence, remedy="단체 정보에서 유급 근로자 수를 적어 주세요.")
     yes = found[0] >= bound if at_least else found[0] <= bound
-    return decide(rule, yes, sentence, value=f"{found[0]}명", source=found[1], remedy=f"유급 근로자가 {bound}명 {'이상' if at_least else '이하'}일 때 신청할 수 있어요.")
+    return decide(
+        rule,
+        yes,
+        sentence,
+        value=f"{found[0]}명",
+        source=found[1],
+        remedy=f"유급 근로자가 {bound}명 {'이상' if at_least else '이하'}일 때 신청할 수 있어요.",
+    )
 
 
 def declared(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -161,4 +186,3 @@ PARTY_RULES = {
     "workers_at_most": workers_at_most,
     "declared": declared,
 }
-

@@ -48,7 +48,12 @@ def plan(request: HttpRequest, program_id: int) -> HttpResponse:
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.program_for(request.actor), pk=program_id)
     planned = rounds_actions.plan_round(
-        program_id=found.pk, track=request.POST.get("track", ""), part=request.POST.get("part", ""), by=request.actor, at=request.at, key=request.key
+        program_id=found.pk,
+        track=request.POST.get("track", ""),
+        part=request.POST.get("part", ""),
+        by=request.actor,
+        at=request.at,
+        key=request.key,
     )
     return redirect("programs:open", round_id=planned.pk)
 
@@ -59,6 +64,7 @@ def open_round(request: HttpRequest, round_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    access.may_open(request.actor, found).or_refuse()
     reasons: list[str] = []
     if request.method == "POST":
         try:
@@ -101,6 +107,7 @@ def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
+    access.may_change_dates(request.actor, found).or_refuse()
     reasons: list[str] = []
     if request.method == "POST":
         try:

@@ -46,6 +46,7 @@ def panel(request: HttpRequest, round_id: int) -> HttpResponse:
     found = round_or_404(request, round_id)
     if request.method == "GET":
         return _page(request, found, request.GET.get("stage", ""))
+    access.may_lead(request.actor, Panel(round_id=found.pk)).or_refuse()
     stage_key = request.POST.get("stage", "")
     try:
         formed = actions.form_panel(
@@ -59,8 +60,6 @@ def panel(request: HttpRequest, round_id: int) -> HttpResponse:
             at=request.at,
             key=request.key,
         )
-    except Forbidden:
-        raise
     except Refused as refused:
         return _page(request, found, stage_key, refused.reasons)
     return back_to("panel", formed)
@@ -113,6 +112,7 @@ def invite(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Give somebody of the pool a seat."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_lead(request.actor, found).or_refuse()
     reviewer = get_object_or_404(panels.reviewers_to_invite(found), pk=_number(request, "reviewer"))
     actions.invite_reviewer(panel_id=found.pk, reviewer_id=reviewer.pk, by=request.actor, at=request.at, key=request.key)
     return back_to("panel", found)
@@ -123,6 +123,7 @@ def conflict(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Take a reviewer off an application."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_lead(request.actor, found).or_refuse()
     seat = get_object_or_404(panels.seats_in(found), pk=_number(request, "seat"))
     try:
         actions.record_conflict(

@@ -95,6 +95,7 @@ def decide(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Draw up the selection."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_lead(request.actor, found).or_refuse()
     try:
         actions.decide(
             panel_id=found.pk,
@@ -127,6 +128,7 @@ def promote(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Move the first reserve up."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_announce(request.actor, found).or_refuse()
     try:
         actions.promote_reserve(
             panel_id=found.pk,

@@ -14,7 +14,9 @@ YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 NOTHING_ASKED = Bid(asked=Won(0), own_money=Won(0))
 
 
-def known(*, statuses: tuple[StatusShown, ...] = (), kind: str = "organization", facts: dict[str, Any] | None = None, **columns: Any) -> KnownParty:
+def known(
+    *, statuses: tuple[StatusShown, ...] = (), kind: str = "organization", facts: dict[str, Any] | None = None, **columns: Any
+) -> KnownParty:
     """A party of which just this is known."""
     said = {"legal_form": "", "district": "", "founded_on": None} | columns
     shown = {key: FactShown(value, "예시 구성원 명부") for key, value in (facts or {}).items()}
@@ -28,7 +30,14 @@ def asked(name: str, party: KnownParty | None = None, *, bid: Bid = NOTHING_ASKE
 
 def terms(**said: Any) -> Terms:
     """Terms that ask a budget and nothing else."""
-    plain = {"sha256": "0" * 64, "schema_number": 1, "year": 2021, "title": "예시 사업", "legal_basis": "entrusted", "payment_mode": "ahead"}
+    plain = {
+        "sha256": "0" * 64,
+        "schema_number": 1,
+        "year": 2021,
+        "title": "예시 사업",
+        "legal_basis": "entrusted",
+        "payment_mode": "ahead",
+    }
     return Terms(**{**plain, "stages": (), **said})
 
 

@@ -42,7 +42,9 @@ def test_the_remedy_names_just_enough_residents(members, residents, more):
     assert not asked("residents_at_least", of(members, residents + more - 1), percent="70", all_if="5").is_met
 
 
-@pytest.mark.parametrize(("share", "answer", "shown"), [(2999, YES, "29.99%"), (3000, YES, "30.00%"), (3001, NO, "30.01%"), (5000, NO, "50.00%")])
+@pytest.mark.parametrize(
+    ("share", "answer", "shown"), [(2999, YES, "29.99%"), (3000, YES, "30.00%"), (3001, NO, "30.01%"), (5000, NO, "50.00%")]
+)
 def test_nobody_holds_more_than_thirty_percent(share, answer, shown):
     verdict = asked("largest_share_at_most", known(facts={"largest_share_per_10000": share}), percent="30")
     assert (verdict.answer, verdict.value) == (answer, shown)

@@ -15,7 +15,9 @@ CAP = 50_000_000
 
 
 def cap(qualifier: str, lowest: int | None = None, highest: int | None = CAP) -> Amount:
-    return Amount(None if lowest is None else Won(lowest), None if highest is None else Won(highest), qualifier, "case", f"{qualifier} 50백만원")
+    return Amount(
+        None if lowest is None else Won(lowest), None if highest is None else Won(highest), qualifier, "case", f"{qualifier} 50백만원"
+    )
 
 
 @pytest.mark.parametrize("qualifier", ["exact", "max", "range"])

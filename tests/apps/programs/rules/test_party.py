@@ -64,7 +64,9 @@ def test_five_months_are_counted_to_the_notice_day(founded_on, answer):
     assert asked("operating_months_at_least", known(founded_on=founded_on), months="5").answer is answer
 
 
-@pytest.mark.parametrize(("founded_on", "day", "answer"), [(date(2020, 9, 30), date(2021, 2, 28), YES), (date(2020, 10, 1), date(2021, 2, 28), NO)])
+@pytest.mark.parametrize(
+    ("founded_on", "day", "answer"), [(date(2020, 9, 30), date(2021, 2, 28), YES), (date(2020, 10, 1), date(2021, 2, 28), NO)]
+)
 def test_a_month_without_the_day_ends_on_its_last(founded_on, day, answer):
     assert asked("operating_months_at_least", known(founded_on=founded_on), months="5", day=day).answer is answer
 
@@ -135,7 +137,9 @@ def test_the_applicant_counts_among_those_together(partners, answer):
     assert asked("partners_at_least", bid=bid(partners=partners), count="3").answer is answer
 
 
-@pytest.mark.parametrize(("own", "others", "answer"), [("cooperative", ("company",), NO), ("cooperative", ("cooperative",), YES), ("", (), NO)])
+@pytest.mark.parametrize(
+    ("own", "others", "answer"), [("cooperative", ("company",), NO), ("cooperative", ("cooperative",), YES), ("", (), NO)]
+)
 def test_legal_forms_of_those_together_are_counted(own, others, answer):
     together = bid(partners=len(others), partner_forms=others)
     assert asked("partner_forms_among", known(legal_form=own), bid=together, forms=["cooperative"], count="2").answer is answer
