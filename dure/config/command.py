@@ -10,7 +10,7 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; 0 all is well, 1 a finding, 2 a wrong use."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == ["catalog"] and given[1:2] and given[1] in {"check", "export"}:
+    if given[:1] == ["catalog"] and given[1:2] and given[1] in {"check", "export", "page"}:
         from dure.platform.catalog import cli  # works from the files alone: no settings, no database
 
         return cli.run(given[1:])
@@ -52,6 +52,7 @@ _COMMANDS = {
     "catalog": "check, diff, apply or export the catalog",
     "check-invariants": "ask every invariant of the database",
     "verify-journal": "check the journal's chain",
+    "tables": "print the tables of states, events and facts (docs/tables.md)",
     "manage": "Django's own commands",
 }
 

@@ -10,12 +10,13 @@ from dure.apps.cases.models import Case, StageRun
 from dure.apps.grants.models import Agreement, Showcase
 from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
 from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding
+from dure.apps.programs import facade as programs
 from dure.apps.programs.models import Program, Round, RoundStage
-from dure.apps.review.models import Panel, PanelSeat
+from dure.apps.review.models import Conflict, Panel, PanelSeat
 from dure.config import catalog_apply
 from dure.platform.models import StoredFile
 from dure.rehearsal import demo
-from tests.house.cast import AT, INVITATION, MAILBOXES, OF_THE_PARTY, complete_the_demo
+from tests.house.cast import AT, INVITATION, MAILBOXES, complete_the_demo
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Arguments = dict[str, Any]
@@ -64,7 +65,8 @@ def _cases(**those: Any) -> QuerySet[Case]:
 
 def _draft() -> Case:
     """In a round that takes applications, asks for a budget and for partners."""
-    return _cases(outcome="draft", round__state="open", budget_rows__isnull=False, partners__isnull=False).distinct()[0]
+    drafts = _cases(outcome="draft", round__state="open")
+    return next(case for case in drafts if (terms := programs.terms_of(case.round_id)).asks_budget and terms.asks_partners)
 
 
 def _handed_in() -> Case:
@@ -82,8 +84,8 @@ def _open_panel() -> Panel:
 
 def _recused_case() -> Case:
     """Of the open panel: one reviewer of the walk judges it, the other stepped aside."""
-    aside = {"review_conflicts__conflicted": True, "review_conflicts__seat__reviewer__account__email": MAILBOXES["recused"]}
-    return Case.objects.filter(round_id=_open_panel().round_id, **aside).order_by("id")[0]
+    aside = Conflict.objects.filter(conflicted=True, seat__panel=_open_panel(), seat__reviewer__account__email=MAILBOXES["recused"])
+    return aside.select_related("case").order_by("id")[0].case
 
 
 def _agreements(**those: Any) -> QuerySet[Agreement]:
@@ -135,8 +137,7 @@ def _invitation() -> Arguments:
 
 
 def _tracked_stage() -> Arguments:
-    step = RoundStage.objects.filter(round__state="closed", stage__kind="event").order_by("id").first()
-    step = step or RoundStage.objects.filter(round__state="closed").order_by("id")[0]
+    step = RoundStage.objects.filter(round__state="closed", stage__kind__in=programs.TRACKED_KINDS).order_by("id")[0]
     return {"round_id": step.round_id, "stage_key": step.key}
 
 
@@ -146,7 +147,7 @@ def _program() -> Program:
 
 THINGS: dict[str, Callable[[], Arguments]] = {
     "draft": lambda: {"case_id": _draft().pk},
-    "page of a draft": lambda: {"case_id": _draft().pk, "section": _draft().answers.order_by("id")[0].section},
+    "page of a draft": lambda: {"case_id": _draft().pk, "section": programs.terms_of(_draft().round_id).sections[0].key},
     "case": lambda: {"case_id": _handed_in().pk},
     "case with governments": lambda: {"case_id": _with_governments().pk},
     "case that was told its result": lambda: {"case_id": _cases(outcome="reserve")[0].pk},
@@ -196,4 +197,3 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "reviewer": lambda: {"reviewer_id": Reviewer.objects.get(account__email=MAILBOXES["reviewer"]).pk},
     "worn-out key": lambda: {"uidb36": "x", "key": "worn-out"},
 }
-assert set(OF_THE_PARTY) <= set(MAILBOXES)

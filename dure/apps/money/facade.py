@@ -25,6 +25,7 @@ from dure.apps.money.actions.payments import (
     ask_payment,
     bound_now,
 )
+from dure.apps.money.flow import PAYEE, PAYMENT
 from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
 from dure.apps.money.queries.payees import current_version as payee_of
 from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for
@@ -44,6 +45,8 @@ apply_catalog_budget = apply_budget
 
 __all__ = [
     "ORDER_WORDS_FOR_GRANTEE",
+    "PAYEE",
+    "PAYMENT",
     "Account",
     "AgreementSums",
     "Book",

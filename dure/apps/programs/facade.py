@@ -6,6 +6,7 @@ from dure.apps.programs.actions.rounds import Opening, RoundPlan, change_round_d
 from dure.apps.programs.actions.stages import begin_stage, finish_stage
 from dure.apps.programs.catalog import apply_programs, diff_programs
 from dure.apps.programs.copying import by_days, to_year, with_windows
+from dure.apps.programs.flow import ROUND_FLOW
 from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage
 from dure.apps.programs.queries.programs import (
     Card,
@@ -53,6 +54,7 @@ from dure.apps.programs.words import FIELD_WORDS, STAGE_TONES, SUPPORT_WORDS, TR
 
 __all__ = [
     "FIELD_WORDS",
+    "ROUND_FLOW",
     "STAGE_TONES",
     "SUPPORT_WORDS",
     "TRACKED_KINDS",

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from dure.config.commands import catalog, checks, demo, serve, work
+from dure.config.commands import catalog, checks, demo, serve, tables, work
 
 _ACTS = {
     "init": demo.init,
@@ -13,6 +13,7 @@ _ACTS = {
     "catalog": catalog.act,
     "check-invariants": checks.invariants,
     "verify-journal": checks.journal_chain,
+    "tables": tables.print_page,
     "manage": work.manage,
 }
 

@@ -1,12 +1,14 @@
 """The only door through which a stage run changes: asked of the table that the kind's owner registered."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from dure.apps.cases.flow import flow_of, runs_as_case_stage
 from dure.apps.cases.models import Case, StageRun
 from dure.apps.cases.words import CLOSED_OUTCOMES, Outcome
 from dure.apps.programs import facade as programs
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn
+from dure.kernel.period import months_later
 from dure.platform import events, journal
 from dure.platform.actor import Actor
 from dure.platform.verbs import part
@@ -85,7 +87,8 @@ def begin_next(case: Case, *, at: datetime) -> None:
 
 def _end(case: Case, *, at: datetime) -> None:
     case.outcome, case.outcome_at = Outcome.ENDED, at
-    case.save(update_fields=["outcome", "outcome_at"])
+    case.destroy_on = _destroy_on(case, at)
+    case.save(update_fields=["outcome", "outcome_at", "destroy_on"])
     events.emit("case_ended", subject=case, at=at, case_id=case.pk)
 
 
@@ -94,7 +97,17 @@ def set_outcome(case: Case, outcome: str, *, by: Actor, at: datetime, reason: st
     """What has become of the case as a whole."""
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     locked.outcome, locked.outcome_at, locked.outcome_reason = Outcome(outcome), at, reason[:500]
-    locked.save(update_fields=["outcome", "outcome_at", "outcome_reason"])
+    locked.destroy_on = _destroy_on(locked, at)
+    locked.save(update_fields=["outcome", "outcome_at", "outcome_reason", "destroy_on"])
     case.outcome, case.outcome_at, case.outcome_reason = locked.outcome, locked.outcome_at, locked.outcome_reason
     journal.write(locked, f"outcome.{outcome}", by=by, at=at, case_id=locked.pk, party_ids=[locked.party_id], reason=reason)
     return locked
+
+
+def _destroy_on(case: Case, at: datetime) -> date | None:
+    """The day after which the papers go: counted in whole years from the end of the case by its frozen terms; nothing while it lives (domain.md §9.6)."""
+    if case.outcome not in CLOSED_OUTCOMES:
+        return None
+    retention = programs.terms_of(case.round_id).retention
+    years = retention.selected_years if case.outcome == Outcome.ENDED else retention.others_years
+    return months_later(seoul_date(at), 12 * years)
