@@ -1,32 +1,52 @@
-"""`python -m bench quick|full|NAME`: prints ARM and RATIO lines, keeps them in bench/results, exits 1 for a wrong result."""
+"""`python -m bench quick|full|NAME… [--data DIR]`: prints ARM and RATIO lines, keeps them in bench/results, exits 1 for a wrong result."""
 
+import argparse
 import json
 import os
 import platform
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from bench import docs, web
-from bench.measuring import Report
+from bench import cold, docs, house, pages, web
+from bench.measuring import Report, Wrong
 
-BENCHES = {"web": web.run, "docs": docs.run}
+BENCHES: dict[str, Callable[[Report], None]] = {"web": web.run, "docs": docs.run, "pages": pages.run, "cold": cold.run}
+QUICK = ("web", "docs", "pages")
 RESULTS = Path(__file__).parent / "results"
 
 
-def main(words: list[str]) -> int:
-    asked = words or ["quick"]
-    names = list(BENCHES) if asked[0] in {"quick", "full"} else asked
-    if unknown := [name for name in names if name not in BENCHES]:
-        print(f"bench: unknown: {', '.join(unknown)}; there are quick, full, {', '.join(BENCHES)}", file=sys.stderr)
-        return 2
-    report = Report(rounds=15 if asked[0] == "full" else 5)
-    print(f"python {platform.python_version()} · {os.cpu_count()} cores · load {os.getloadavg()[0]:.2f}")
-    for name in names:
-        BENCHES[name](report)
+def main() -> int:
+    words = argparse.ArgumentParser(prog="bench", description="Figures as ratios; docs/performance.md tells what they mean.")
+    words.add_argument("names", nargs="*", default=["quick"], choices=["quick", "full", *BENCHES], metavar="quick|full|web|docs|pages|cold")
+    words.add_argument("--data", help="a folder for the demo world; one that holds a world already is used again")
+    asked = words.parse_args()
+    full = "full" in asked.names
+    names = list(BENCHES) if full else list(QUICK) if "quick" in asked.names else asked.names
+    report = Report(rounds=15 if full else 5, full=full)
+    begun, machine = time.monotonic(), _machine()
+    print(machine, flush=True)
+    house.prepare(asked.data)
+    try:
+        for name in names:
+            BENCHES[name](report)
+    except Wrong as wrong:
+        print(f"WRONG {wrong}", file=sys.stderr)
+        return 1
+    print(f"load after {os.getloadavg()[0]:.2f} · {time.monotonic() - begun:.0f} s")
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.json").write_text(json.dumps(report.as_plain(), indent=1))
+    kept = {"asked": asked.names, "machine": machine, "load_after": os.getloadavg()[0], **report.as_plain()}
+    (RESULTS / f"{datetime.now(UTC):%Y-%m-%d}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1))
     return 1 if report.fails else 0
 
 
-sys.exit(main(sys.argv[1:]))
+def _machine() -> str:
+    versions = " · ".join(f"{name} {version(name)}" for name in ("django", "gunicorn", "django-cotton", "typst"))
+    database = "PostgreSQL" if os.environ.get(house.POSTGRES) else "SQLite"
+    return f"python {platform.python_version()} · {versions} · {database} · {os.cpu_count()} cores · load {os.getloadavg()[0]:.2f}"
+
+
+sys.exit(main())

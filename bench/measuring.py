@@ -5,10 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from statistics import median
 
+FAR = 0.7
+"""A figure below this part of its goal fails the run."""
+
+
+class Wrong(Exception):
+    """A result is not what it must be; nothing was timed."""
+
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure against its floor."""
+    """One figure against its floor, its twin or its budget."""
 
     name: str
     value: float
@@ -24,7 +31,11 @@ class Ratio:
     @property
     def is_far(self) -> bool:
         """Worse than seven tenths of the goal: the run fails."""
-        return self.value > self.goal / 0.7 if self.less_is_better else self.value < self.goal * 0.7
+        return self.value > self.goal / FAR if self.less_is_better else self.value < self.goal * FAR
+
+    def line(self) -> str:
+        sign, word = "≤" if self.less_is_better else "≥", "PASS" if self.holds else "BELOW"
+        return f"RATIO {self.name} {self.value:.3f} [{self.lowest:.3f}..{self.highest:.3f}] goal {sign}{self.goal:g} {word}"
 
 
 @dataclass
@@ -32,33 +43,41 @@ class Report:
     """What was measured; prints each line as it comes."""
 
     rounds: int
+    full: bool = False
     arms: list[dict[str, float | str]] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def arm(self, name: str, value: float, unit: str, cpu_ms: float) -> None:
         self.arms.append({"name": name, "value": value, "unit": unit, "cpu_ms": cpu_ms})
-        print(f"ARM {name} {value:.3f} {unit} {cpu_ms:.3f}")
+        print(f"ARM {name} {value:.3f} {unit} {cpu_ms:.3f}", flush=True)
+
+    def note(self, text: str) -> None:
+        """Something that was not measured, and why."""
+        self.notes.append(text)
+        print(f"NOTE {text}", flush=True)
 
     def ratio(self, name: str, over: list[float], under: list[float], *, goal: float, less_is_better: bool = False) -> None:
         """Round by round, so that the spread is that of the ratio and not of the machine."""
-        each = [a / b for a, b in zip(over, under, strict=True)]
+        each = [above / below for above, below in zip(over, under, strict=True)]
         found = Ratio(name, median(each), min(each), max(each), goal, less_is_better)
         self.ratios.append(found)
-        word = "PASS" if found.holds else "BELOW"
-        print(
-            f"RATIO {name} {found.value:.3f} [{found.lowest:.3f}..{found.highest:.3f}] goal {'≤' if less_is_better else '≥'} {goal} {word}"
-        )
+        print(found.line(), flush=True)
+
+    def within(self, name: str, figures: list[float], budget: float) -> None:
+        """A figure that may not exceed its budget."""
+        self.ratio(name, figures, [1.0] * len(figures), goal=budget, less_is_better=True)
 
     @property
     def fails(self) -> bool:
         return any(ratio.is_far for ratio in self.ratios)
 
     def as_plain(self) -> dict[str, object]:
-        return {"arms": self.arms, "ratios": [asdict(ratio) | {"holds": ratio.holds} for ratio in self.ratios]}
+        return {"arms": self.arms, "ratios": [asdict(ratio) | {"holds": ratio.holds} for ratio in self.ratios], "notes": self.notes}
 
 
-def interleaved(arms: Mapping[str, Callable[[], object]], *, rounds: int, calls: int) -> dict[str, list[float]]:
-    """CPU milliseconds per call of each arm, round by round; every arm is warmed once."""
+def interleaved(arms: Mapping[str, Callable[[], object]], *, rounds: int, calls: int = 1) -> dict[str, list[float]]:
+    """CPU milliseconds of this process per call of each arm, round by round; every arm is warmed once."""
     for act in arms.values():
         act()
     found: dict[str, list[float]] = {name: [] for name in arms}

@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--workers", type=int, default=2)
         if name == "demo":
             one.add_argument("--empty", action="store_true", help="a clean center without sample people")
+        if name == "administrator":
+            one.add_argument("email", help="where the administrator reads mail; also the name to sign in with")
+            one.add_argument("--name", required=True, help="as it is printed on papers")
         if name == "catalog":
             one.add_argument("act", choices=["check", "diff", "apply", "export"])
         if name == "manage":
@@ -46,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 _COMMANDS = {
     "init": "create or migrate the database and apply the catalog",
     "demo": "init, make the demo center once, start web and worker",
+    "administrator": "seat the first administrator of the center",
     "web": "start the web server",
     "worker": "start the worker",
     "tick": "do once what is due",

@@ -12,7 +12,17 @@ from dure.apps.grants import facade as grants
 from dure.kernel.clock import seoul_date
 
 APPLICANT_SIDE = frozenset({"applicant", "grantee"})
-URGENCIES = ("지남", "오늘", "이번 주", "나중")
+UNDATED = "때가 정해지지 않은 일"
+URGENCIES = ("지남", "오늘", "이번 주", UNDATED, "나중")
+_APPLICANT_VERBS = {
+    "intake": "신청서 이어 쓰기",
+    "screening": "보완하러 가기",
+    "agreement": "협약서 읽고 서명하기",
+    "disbursement": "사업비 신청하기",
+    "report": "보고서 쓰기",
+    "settlement": "정산하러 가기",
+    "showcase": "성과 나누기",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +38,26 @@ class Duty:
     count: int = 1
 
     def urgency(self, at: datetime) -> str:
-        """Past, today, within seven days, or later; without a due date it is later."""
+        """Past, today, within seven days, later, or undated."""
         if self.due_at is None:
-            return "나중"
+            return UNDATED
         if self.due_at <= at:
             return "지남"
         days = (seoul_date(self.due_at) - seoul_date(at)).days
         return "오늘" if days == 0 else "이번 주" if days < 7 else "나중"
+
+
+def by_urgency(duties: Iterable[Duty], at: datetime) -> dict[str, list[Duty]]:
+    """The duties in the order in which they press; empty groups are left out."""
+    groups: dict[str, list[Duty]] = {name: [] for name in URGENCIES}
+    for duty in duties:
+        groups[duty.urgency(at)].append(duty)
+    return {name: found for name, found in groups.items() if found}
+
+
+def applicant_verb(run: cases.StageRun) -> str:
+    """What the applicant's button says."""
+    return _APPLICANT_VERBS.get(run.kind, "이어서 하기")
 
 
 def turn_of(run: cases.StageRun) -> str:
@@ -85,6 +108,13 @@ def place_for_staff(run: cases.StageRun, agreements: dict[int, int]) -> str:
     if run.kind == "agreement":
         return reverse("grants:desk-agreement", args=[agreement]) if agreement else reverse("grants:desk-draft", args=[run.case_id])
     return reverse("grants:desk-grant", args=[agreement]) if agreement else reverse("cases:desk", args=[run.case_id])
+
+
+def list_for_staff(run: cases.StageRun) -> str:
+    """Where the center sees every case of the round that stands at the same stage."""
+    if run.kind in {"precheck", "screening"}:
+        return f"{reverse('cases:round_desk', args=[run.case.round_id])}?state={run.state if run.kind == 'screening' else ''}"
+    return reverse("grants:desk-round", args=[run.case.round_id])
 
 
 def agreements_by_case(case_ids: Iterable[int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dure.platform.fact_kinds import FACT_KINDS
+from dure.platform.fact_kinds import is_known
 from dure.platform.models import Fact
 from dure.platform.verbs import part
 
@@ -28,7 +28,7 @@ def publish(
     file_id: int | None = None,
 ) -> Fact:
     """Write a fact in the owner's transaction. A newer fact with the same key wins on the days both cover."""
-    if key not in FACT_KINDS:
+    if not is_known(key):
         raise KeyError(key)
     return Fact.objects.create(
         subject_kind=subject_kind,

@@ -115,8 +115,8 @@ def _ended(**more: Any) -> Arguments:
     return {"agreement_id": _agreements(state="ended")[0].pk, **more}
 
 
-def _file_of_a_case() -> Arguments:
-    owned = StoredFile.objects.filter(owner_kind="cases.case", owner_id=_handed_in().pk, removed_at=None)
+def _file_of(case: Case) -> Arguments:
+    owned = StoredFile.objects.filter(owner_kind="cases.case", owner_id=case.pk, removed_at=None)
     return {"token": owned.order_by("id")[0].token}
 
 
@@ -151,7 +151,8 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "case": lambda: {"case_id": _handed_in().pk},
     "case with governments": lambda: {"case_id": _with_governments().pk},
     "case that was told its result": lambda: {"case_id": _cases(outcome="reserve")[0].pk},
-    "file of a case": _file_of_a_case,
+    "file of a case": lambda: _file_of(_handed_in()),
+    "file of a sheet": lambda: _file_of(_recused_case()),
     "planned round": lambda: {"round_id": Round.objects.filter(state="planned").order_by("id")[0].pk},
     "open round": lambda: {"round_id": _draft().round_id},
     "round with a panel": lambda: {"round_id": _open_panel().round_id},

@@ -3,7 +3,9 @@
 Chromium is Debian's own; axe looks at each page that a journey asks it to.
 """
 
+import inspect
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,10 +15,13 @@ from pathlib import Path
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from dure.kernel.clock import now
 from dure.platform import worker
+from tests import databases
+from tests.conftest import WORKER
+from tests.journeys import center as center_of_the_story
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 """Playwright's own loop runs in the thread of the test; the house stays synchronous in it."""
@@ -58,24 +63,69 @@ class Person:
 
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         self.goes_to("/accounts/login/")
-        self.page.locator("input[name=login]").fill(email)
-        self.page.locator("input[name=password]").fill(password)
-        self.page.locator("form:has(input[name=password]) button[type=submit]").click()
-        expect(self.page.locator("input[name=password]")).to_have_count(0)
+        form = self.page.locator("form:has(input[type=password])")
+        form.locator("input[name=login]").fill(email)
+        form.locator("input[name=password]").fill(password)
+        form.locator("button[type=submit]").click()
+        expect(self.page.locator("input[type=password]")).to_have_count(0)
 
     def fills_in(self, **fields: str) -> None:
         """By the names of the fields, as the form sends them."""
         for name, value in fields.items():
             self.page.locator(f"[name='{name}']").fill(value)
 
-    def presses(self, words: str) -> None:
-        self.page.get_by_role("button", name=words).click()
+    def presses(self, words: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_role("button", name=words).click()
 
     def follows(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
 
-    def reads(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words)
+    def unfolds(self, words: str) -> None:
+        """Open a part of the page that is folded away."""
+        self.page.locator("summary", has_text=words).first.click()
+
+    def picks(self, **chosen: str) -> None:
+        """An answer of a row of choices, or an entry of a select, by the names and values of the form."""
+        for name, value in chosen.items():
+            if self.page.locator(f"select[name='{name}']").count():
+                self.page.locator(f"select[name='{name}']").select_option(value)
+            else:
+                box = self.page.locator(f"[name='{name}'][value='{value}']")
+                self.page.locator("label").filter(has=box).or_(self.page.locator(f"label[for='{box.get_attribute('id')}']")).click()
+                expect(box).to_be_checked()
+
+    def attaches(self, name: str, file: str, content: bytes) -> None:
+        """Choose a file in the field of that name."""
+        self.page.locator(f"input[type=file][name='{name}']").set_input_files([{"name": file, "mimeType": "application/pdf", "buffer": content}])
+
+    def reads(self, *words: str) -> None:
+        for one in words:
+            expect(self.page.locator("body")).to_contain_text(one)
+
+    def does_not_read(self, *words: str) -> None:
+        for one in words:
+            expect(self.page.locator("body")).not_to_contain_text(one)
+
+    def is_at(self, address: str) -> None:
+        """The browser arrived at an address of that shape; a star stands for a number."""
+        expect(self.page).to_have_url(re.compile(re.escape(self.house + address).replace(r"\*", r"\d+") + r"(\?.*)?(#.*)?$"))
+
+    @property
+    def number(self) -> int:
+        """The last number in the address where the browser is."""
+        return int(re.findall(r"/(\d+)/", self.page.url)[-1])
+
+    def finds_nothing_at(self, address: str) -> None:
+        """There is no such page for this person."""
+        answer = self.page.goto(self.house + address)
+        assert answer is not None
+        assert answer.status == 404, f"{address}: {answer.status}"
+
+    def fetches(self, address: str) -> bytes:
+        """A file behind an address, with the browser's own session."""
+        answer = self.page.request.get(address if address.startswith("http") else self.house + address)
+        assert answer.status == 200, f"{address}: {answer.status}"
+        return answer.body()
 
     def photographs(self, path: Path) -> None:
         self.page.screenshot(path=path, full_page=True)
@@ -130,3 +180,11 @@ def work() -> Callable[[], None]:
                 return
 
     return until_done
+
+
+@pytest.fixture
+def center(django_db_setup, django_db_blocker, transactional_db, settings) -> Iterator[center_of_the_story.Center]:
+    """A center with the catalog, its sample people and an edition of the year in which the journeys play. It waives second factors as a demo does."""
+    settings.DURE_DEMO = True
+    with databases.house_with("journeys", WORKER, center_of_the_story.found, inspect.getsource(center_of_the_story)):
+        yield center_of_the_story.Center()

@@ -9,11 +9,11 @@ pytestmark = pytest.mark.twin
 def test_somebody_opens_the_house(somebody, size):
     visitor = somebody(size)
     visitor.goes_to("/")
-    visitor.reads("두레")
+    visitor.reads("우리 조직에 맞는 지원사업")
     visitor.finds_no_barrier()
 
 
 def test_the_house_opens_without_scripts(somebody):
     visitor = somebody(scripts=False)
     visitor.goes_to("/")
-    visitor.reads("두레")
+    visitor.reads("우리 조직에 맞는 지원사업")

@@ -2,6 +2,7 @@
 
 from dure.apps.people.actions import (
     accept_invitation,
+    appoint_administrator,
     change_role,
     claim_status,
     close_party,
@@ -33,6 +34,7 @@ from dure.apps.people.queries.actors import actor_of_account
 from dure.apps.people.queries.consents import newest_texts
 from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, party_facts
 from dure.apps.people.queries.parties import accounts_of_party, accounts_of_seat, center, parties_of_account, seats_with, teams_of_year
+from dure.apps.people.queries.seats import somebody_administers
 from dure.apps.people.rules import PartyColumns
 from dure.apps.people.words import SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
@@ -64,6 +66,7 @@ __all__ = [
     "actor_of_account",
     "apply_center",
     "apply_districts",
+    "appoint_administrator",
     "center",
     "change_role",
     "claim_status",
@@ -88,6 +91,7 @@ __all__ = [
     "rest_reviewer",
     "revoke_invitation",
     "seats_with",
+    "somebody_administers",
     "stop_account",
     "take_seat",
     "teams_of_year",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dure.apps.people.models import Invitation, Member, PartyStatus
+from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding
 from dure.apps.people.queries.parties import accounts_of_party
 from dure.apps.people.words import MEMBER_WORDS, Status
 from dure.kernel.korean import instant_words
@@ -57,6 +57,38 @@ def tell_status_judged(status: PartyStatus, *, reason: str, at: datetime) -> Non
     for account_id, address, name in accounts_of_party(status.party_id, writers_only=True):
         dedupe = f"status:{status.pk}:{status.state}:{address}"
         letters.write(to_address=address, to_name=name, to_account_id=account_id, subject=subject, body=text, dedupe=dedupe, at=at)
+
+
+def tell_seated(holding: SeatHolding, *, is_new: bool, at: datetime) -> None:
+    """Whoever was seated by mail learns where, and how to come in."""
+    seat, body = holding.seat, _("%(where)s의 '%(seat)s' 자리를 %(how)s 되었어요.\n\n%(way_in)s")
+    text = body % {
+        "where": f"{seat.team.organization.name} {seat.team.title}",
+        "seat": seat.title,
+        "how": _("대리로 맡게") if holding.deputy else _("맡게"),
+        "way_in": _way_in(is_new=is_new),
+    }
+    _tell(holding.account, _("맡을 자리가 정해졌어요"), text, dedupe=f"seated:{holding.pk}", at=at)
+
+
+def tell_enrolled(reviewer: Reviewer, *, is_new: bool, at: datetime) -> None:
+    """A new reviewer learns of it, and how to come in."""
+    text = _("심사위원으로 등록되었어요. 맡을 심사가 정해지면 다시 알려 드려요.\n\n%(way_in)s") % {"way_in": _way_in(is_new=is_new)}
+    _tell(reviewer.account, _("심사위원으로 등록되었어요"), text, dedupe=f"enrolled:{reviewer.pk}:{at.isoformat()}", at=at)
+
+
+def _way_in(*, is_new: bool) -> str:
+    """A new account sets its password by a link that it asks for itself: such a link lives an hour and is kept nowhere, a letter is."""
+    if not is_new:
+        return _("아래 주소에서 쓰던 메일 주소와 비밀번호로 로그인해 주세요.\n%(address)s") % {"address": _site() + reverse("account_login")}
+    body = _("아래 주소에서 이 메일 주소를 적으면 비밀번호를 정하는 편지가 바로 와요. 비밀번호를 정하고 로그인하면 돼요.\n%(address)s")
+    return body % {"address": _site() + reverse("account_reset_password")}
+
+
+def _tell(account: Account, subject: str, body: str, *, dedupe: str, at: datetime) -> None:
+    letters.write(
+        to_address=account.email, to_name=account.name, to_account_id=account.pk, subject=subject, body=body, dedupe=dedupe, at=at
+    )
 
 
 def _site() -> str:

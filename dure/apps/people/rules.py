@@ -1,6 +1,6 @@
 """Decisions about people and parties that need no database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
-from dure.apps.people.words import LegalForm, PartyKind
+from dure.apps.people.words import ROLE_WORDS, LegalForm, PartyKind, Tier
+from dure.kernel.clock import seoul, seoul_date
 from dure.kernel.identifiers import is_business_number, is_corporate_number, looks_like_resident_number, tidy_digits
 from dure.platform.actor import Role
 
@@ -16,6 +17,25 @@ INVITATION_LASTS = timedelta(days=14)
 MOST_LETTERS_PER_HOUR = 3
 """Invitations to one mailbox within an hour, whoever sends them (reliability D16)."""
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.ADMINISTRATOR, Role.APPROVER})
+_GOVERNMENT = frozenset({Role.GOVERNMENT, Role.AUDITOR})
+ROLES_OF_TIER: dict[str, frozenset[Role]] = {
+    Tier.CENTER: frozenset({Role.OFFICER, Role.APPROVER, Role.FINANCE, Role.ADMINISTRATOR, Role.AUDITOR}),
+    Tier.DISTRICT: _GOVERNMENT,
+    Tier.CITY: _GOVERNMENT,
+    Tier.MINISTRY: _GOVERNMENT,
+    Tier.BUYER: frozenset({Role.BUYER}),
+    Tier.OPERATOR: frozenset({Role.OPERATOR}),
+}
+"""What a seat may be given, by the tier of its organization. Reviewing is no seat's: reviewers are enrolled in person."""
+BODIES: dict[str, tuple[Tier, Role]] = {
+    "district": (Tier.DISTRICT, Role.GOVERNMENT),
+    "city": (Tier.CITY, Role.GOVERNMENT),
+    "ministry": (Tier.MINISTRY, Role.GOVERNMENT),
+    "buyer": (Tier.BUYER, Role.BUYER),
+    "operator": (Tier.OPERATOR, Role.OPERATOR),
+    "auditor": (Tier.CITY, Role.AUDITOR),
+}
+"""Bodies beside the center that the desk opens: their tier, and the role of their first seat."""
 
 
 def needs_second_factor(seats: Iterable[tuple[frozenset[Role], str]], *, reviewer: bool, reviewers_need_it: bool) -> bool:
@@ -30,6 +50,45 @@ def needs_second_factor(seats: Iterable[tuple[frozenset[Role], str]], *, reviewe
 def invitation_expires(sent_at: datetime) -> datetime:
     """Fourteen times twenty-four hours later."""
     return sent_at + INVITATION_LASTS
+
+
+def roles_refused(roles: Set[Role], tier: str) -> str | None:
+    """At least one, and none that this tier does not know."""
+    if not roles:
+        return _("맡을 일을 하나 넘게 골라 주세요.")
+    strange = sorted(roles - ROLES_OF_TIER.get(tier, frozenset()))
+    if not strange:
+        return None
+    words = ", ".join(str(ROLE_WORDS[role]) for role in strange)
+    return _("%(where)s의 자리에는 줄 수 없는 일이에요: %(roles)s") % {"where": Tier(tier).label, "roles": words}
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyDays:
+    """The days on which somebody deputizes, as typed; both count. Nothing is from now on, or without an end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def refused(self, *, at: datetime) -> str | None:
+        """They end after they begin, and not before today."""
+        if self.last and self.last < (self.first or seoul_date(at)):
+            return _("끝나는 날이 시작하는 날보다 앞서요. 날짜를 다시 골라 주세요.")
+        if self.last and self.last < seoul_date(at):
+            return _("이미 지난 기간이에요. 오늘이나 그 뒤에 끝나는 날을 골라 주세요.")
+        return None
+
+    def since(self, *, at: datetime) -> datetime:
+        """The first midnight, or now when that day has begun."""
+        return max(at, _midnight(self.first)) if self.first else at
+
+    def until(self) -> datetime | None:
+        """The midnight after the last day."""
+        return _midnight(self.last + timedelta(days=1)) if self.last else None
+
+
+def _midnight(day: date) -> datetime:
+    return seoul(day.year, day.month, day.day)
 
 
 @dataclass(frozen=True, slots=True)

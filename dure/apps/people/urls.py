@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dure.apps.people.views import account, desk, invitations, mine, seats
+from dure.apps.people.views import account, accounts, desk, invitations, mine, opening, seats
 
 ours = [
     path("my/second-factor/", account.second_factor, name="second_factor"),
@@ -19,6 +19,11 @@ ours = [
     path("my/organization/<int:party_id>/members/<int:member_id>/end/", mine.end_membership, name="end_membership"),
     path("my/invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("desk/people/", seats.people, name="desk_people"),
+    path("desk/people/teams/new/", opening.team, name="open_team"),
+    path("desk/people/seats/new/", opening.seat, name="open_seat"),
+    path("desk/people/bodies/new/", opening.body, name="open_body"),
+    path("desk/people/accounts/", accounts.accounts, name="desk_accounts"),
+    path("desk/people/accounts/<int:account_id>/", accounts.account, name="desk_account"),
     path("desk/people/seats/<int:seat_id>/", seats.hand_over, name="hand_over"),
     path("desk/people/holdings/<int:holding_id>/leave/", seats.leave, name="leave_seat"),
     path("desk/organizations/", desk.organizations, name="desk_organizations"),

@@ -72,15 +72,35 @@ ROLE_WORDS = {
     "auditor": _("감사"),
     "operator": _("수행기관"),
 }
+ROLE_HINTS = {
+    "officer": _("모집을 열고, 신청을 살피고, 협약과 보고를 챙겨요."),
+    "approver": _("센터를 대표해 협약에 서명하고, 다른 자리가 준비한 지급을 승인해요."),
+    "finance": _("계좌를 확인하고, 지급을 준비하고, 정산을 봐요."),
+    "administrator": _("팀과 자리를 열고, 사람을 앉히고, 계정을 멈춰요."),
+    "government": _("자치구·서울시·행정안전부가 하는 심사와 확인을 해요."),
+    "buyer": _("공공기관의 구매를 맡아요."),
+    "auditor": _("모든 신청과 돈의 기록을 읽어요. 고치지는 못해요."),
+    "operator": _("센터가 맡긴 사업의 모집과 신청을 함께 봐요."),
+}
+"""What a seat with the role does, as the form for a new seat says it."""
+BODY_WORDS = {
+    "district": _("자치구"),
+    "city": _("서울시"),
+    "ministry": _("행정안전부"),
+    "buyer": _("공공기관(구매)"),
+    "operator": _("수행기관"),
+    "auditor": _("감사기관"),
+}
 FACT_WORDS = {
     "members": _("조합원·회원 수"),
     "resident_members": _("지역 주민인 회원 수"),
-    "largest_share_permille": _("가장 큰 출자자의 비율(천분율)"),
+    "largest_share_per_10000": _("가장 큰 출자자의 비율(만분율: 30.01%는 3001)"),
+    "related_share_per_10000": _("특수관계인 지분 합계(만분율)"),
+    "representative_resident": _("대표자가 지역주민임(1 예, 0 아니오)"),
     "workers": _("유급 근로자 수"),
     "completed_year": _("마친 지정 차수"),
-    "trained_minutes": _("이수한 교육(분)"),
 }
-SAID_BY_PARTY = ("members", "resident_members", "largest_share_permille", "workers")
+SAID_BY_PARTY = ("members", "resident_members", "largest_share_per_10000", "related_share_per_10000", "representative_resident", "workers")
 """Figures that a party may state itself; the source says so and screening looks at the paper."""
 VERB_WORDS = {
     "register_party": _("조직을 등록함"),

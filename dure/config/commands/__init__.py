@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 
-from dure.config.commands import catalog, checks, demo, serve, tables, work
+from dure.config.commands import administrator, catalog, checks, demo, serve, tables, work
 
 _ACTS = {
     "init": demo.init,
     "demo": demo.demo,
+    "administrator": administrator.appoint,
     "web": serve.web,
     "worker": work.worker,
     "tick": work.tick,

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from dure.config import catalog_apply
+from dure.config.commands import administrator
 from dure.config.commands.checks import before_opening
 from dure.config.commands.say import say
 from dure.config.commands.serve import gunicorn
@@ -100,6 +101,11 @@ def _make(*, empty: bool) -> None:
         say(line)
 
 
+def _began_empty() -> bool:
+    """A house that began without sample people never waives the second factor, however it is started later."""
+    return bool(Mark.objects.get(key=STARTED).value["empty"])
+
+
 def _serve(options: Namespace) -> int:
     stopping = False
 
@@ -110,7 +116,7 @@ def _serve(options: Namespace) -> int:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     before_opening()
-    environment = {**os.environ, "DURE_DATA": str(settings.DATA)}
+    environment = {**os.environ, "DURE_DATA": str(settings.DATA), "DURE_DEMO": "0" if _began_empty() else "1"}
     children = [
         subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603  the words are our own
         for words in (gunicorn(options.port, options.workers), [sys.executable, "-m", "dure", "worker"])
@@ -120,6 +126,7 @@ def _serve(options: Namespace) -> int:
         if not told and _answers(options.port):
             told = True
             say(f"두레가 열렸어요: http://127.0.0.1:{options.port}/  (끝내려면 Ctrl-C)")
+            administrator.hint()
         time.sleep(0.1)
     return _stop(children, asked=stopping)
 

@@ -4,7 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from dure.apps.cases import facade as cases
+from dure.apps.programs import facade as programs
+from dure.apps.review import facade as review
 from dure.desks import waiting
 from dure.desks.steps import Step, steps_of
 from dure.platform.actor import Actor
@@ -12,53 +16,107 @@ from dure.platform.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class MyCase:
-    """One application with its steps."""
+    """One application with its steps, and where its receipt and its result are."""
 
     case: cases.Case
     steps: tuple[Step, ...]
     word: str
+    tone: str
+    href: str
+    receipt_href: str
+    result_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody else's turn: what the applicant waits for when nothing is to be done."""
+
+    title: str
+    subject: str
     href: str
 
 
-def my_cases(actor: Actor) -> list[MyCase]:
-    """The parties' applications, newest first, with the whole row of steps; three queries however many there are."""
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is to be done first, what comes after it by urgency, and what is waited for."""
+
+    first: waiting.Duty | None
+    others: dict[str, list[waiting.Duty]]
+    waits: tuple[Waiting, ...]
+
+
+def my_cases(actor: Actor, at: datetime) -> list[MyCase]:
+    """The parties' applications, newest first, with the whole row of steps; a fixed number of queries however many there are."""
     own = list(
         cases.cases_of(actor).filter(party_id__in=actor.party_ids).select_related("party", "round__program__edition").order_by("-id")
     )
+    numbers = [case.pk for case in own]
     runs: dict[int, list[cases.StageRun]] = defaultdict(list)
-    for run in cases.StageRun.objects.filter(case_id__in=[case.pk for case in own]).order_by("case_id", "order"):
+    for run in cases.StageRun.objects.filter(case_id__in=numbers).order_by("case_id", "order"):
         runs[run.case_id].append(run)
-    agreements = waiting.agreements_by_case(case.pk for case in own)
-    return [_my_case(case, runs[case.pk], agreements) for case in own]
+    agreements = waiting.agreements_by_case(numbers)
+    told = set(review.Decision.objects.filter(case_id__in=numbers, announced_at__isnull=False).values_list("case_id", flat=True))
+    late = _late_drafts(own, at)
+    return [_my_case(case, runs[case.pk], agreements, case.pk in told, case.pk in late) for case in own]
 
 
-def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int, int]) -> MyCase:
+def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int, int], is_told: bool, is_late: bool) -> MyCase:
     here = next((run for run in runs if run.begun_at and not run.closed_at), None)
-    word = (
-        case.get_outcome_display() if here is None or case.outcome not in {"draft", "running"} else f"{here.label}: {waiting.word_of(here)}"
+    word, tone = ("접수 끝남", "quiet") if is_late else cases.word_of(case, here)
+    return MyCase(
+        case=case,
+        steps=steps_of(runs),
+        word=word,
+        tone=tone,
+        href=waiting.place_for_applicant(here, agreements) if here else reverse("cases:tasks", args=[case.pk]),
+        receipt_href=reverse("cases:done", args=[case.pk]) if case.receipt_number else "",
+        result_href=reverse("review:result", args=[case.pk]) if is_told else "",
     )
-    href = waiting.place_for_applicant(here, agreements) if here else f"/apply/{case.pk}/"
-    return MyCase(case, steps_of(runs), word, href)
 
 
-def my_duties(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
-    """What the parties have to do, by urgency; empty groups are left out."""
+def to_do(actor: Actor, at: datetime) -> ToDo:
+    """What the parties have to do; a draft whose intake is over is no longer a duty."""
     own = cases.cases_of(actor).filter(party_id__in=actor.party_ids).order_by()
-    runs = [run for run in waiting.open_runs(own.values("pk")) if waiting.turn_of(run) == "applicant"]
+    runs = waiting.open_runs(own.values("pk"))
+    late = _late_drafts([run.case for run in runs], at)
     agreements = waiting.agreements_by_case(run.case_id for run in runs)
-    groups: dict[str, list[waiting.Duty]] = {name: [] for name in waiting.URGENCIES}
-    for run in runs:
-        duty = waiting.Duty(
-            title=f"{run.label}: {waiting.word_of(run)}",
-            subject=f"{run.case.round.program.title} · {run.case.party.name}",
-            href=waiting.place_for_applicant(run, agreements),
-            verb="이어서 하기",
-            due_at=_due(run),
-        )
-        groups[duty.urgency(at)].append(duty)
-    return {name: found for name, found in groups.items() if found}
+    turns = [(waiting.turn_of(run), run) for run in runs if run.case_id not in late]
+    groups = waiting.by_urgency([_duty(run, agreements) for turn, run in turns if turn == "applicant"], at)
+    flat = [(name, duty) for name, duties in groups.items() for duty in duties]
+    others: dict[str, list[waiting.Duty]] = defaultdict(list)
+    for name, duty in flat[1:]:
+        others[name].append(duty)
+    waits = tuple(_wait(run, agreements) for turn, run in turns if turn == "center")
+    return ToDo(flat[0][1] if flat else None, dict(others), waits)
+
+
+def _duty(run: cases.StageRun, agreements: dict[int, int]) -> waiting.Duty:
+    return waiting.Duty(
+        title=f"{run.label}: {waiting.word_of(run)}",
+        subject=f"{run.case.round.program.title} · {run.case.party.name}",
+        href=waiting.place_for_applicant(run, agreements),
+        verb=waiting.applicant_verb(run),
+        due_at=_due(run),
+    )
+
+
+def _wait(run: cases.StageRun, agreements: dict[int, int]) -> Waiting:
+    return Waiting(f"{run.label}: {waiting.word_of(run)}", run.case.round.program.title, waiting.place_for_applicant(run, agreements))
 
 
 def _due(run: cases.StageRun) -> datetime | None:
     """The run's own day, or for an application being written the end of the intake."""
     return run.due_at or (run.case.round.closes_at if run.kind == "intake" else None)
+
+
+def _late_drafts(own: list[cases.Case], at: datetime) -> set[int]:
+    """Drafts that can no longer be handed in, by the window of their own district. One query for all rounds."""
+    drafts = [case for case in own if case.is_draft]
+    windows = programs.windows_by_district({case.round_id for case in drafts})
+    return {case.pk for case in drafts if not _is_open(case, windows.get(case.round_id, []), at)}
+
+
+def _is_open(case: cases.Case, windows: list[programs.RoundWindow], at: datetime) -> bool:
+    fitting = [window for window in windows if window.district_id in {None, case.district_id}]
+    closed_at = case.round.closed_at
+    return bool(fitting) and at < fitting[-1].closes_at and (closed_at is None or at < closed_at)

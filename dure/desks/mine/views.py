@@ -18,5 +18,5 @@ def home(request: HttpRequest) -> HttpResponse:
     request = cast("ActorRequest", request)
     if not request.actor.parties and request.actor.is_center:
         return redirect("staff:home")
-    context = {"duties": queries.my_duties(request.actor, request.at), "cases": queries.my_cases(request.actor)}
+    context = {"todo": queries.to_do(request.actor, request.at), "cases": queries.my_cases(request.actor, request.at)}
     return render(request, "desks/mine/home.html", context)

@@ -20,33 +20,35 @@ _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agr
 
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
     """What waits for this seat, by urgency: runs that are the center's turn, payments that this seat may take on."""
-    found = [*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor)]
-    groups: dict[str, list[waiting.Duty]] = {name: [] for name in waiting.URGENCIES}
-    for duty in found:
-        groups[duty.urgency(at)].append(duty)
-    return {name: duties for name, duties in groups.items() if duties}
+    return waiting.by_urgency([*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor)], at)
 
 
 def _run_duties(actor: Actor) -> list[waiting.Duty]:
-    """Runs at the center's turn. What is done for a whole round at once is one duty."""
+    """Runs at the center's turn. What a round has several of at the same stage is one duty with its number."""
     if not actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR):
         return []
     runs = waiting.open_runs(cases.cases_of(actor).order_by().values("pk"))
-    mine = [run for run in runs if waiting.turn_of(run) == "center" and run.kind in _OFFICER_KINDS and _concerns(actor, run)]
-    agreements = waiting.agreements_by_case(run.case_id for run in mine)
-    duties, together = [], defaultdict(list)
-    for run in mine:
-        if run.kind in _BY_THE_ROUND:
-            together[run.case.round_id, run.kind].append(run)
-        else:
-            duties.append(_duty(run, agreements))
-    return [*duties, *(_of_round(runs) for runs in together.values())]
+    return _folded([run for run in runs if waiting.turn_of(run) == "center" and run.kind in _OFFICER_KINDS and _concerns(actor, run)])
 
 
 def _concerns(actor: Actor, run: cases.StageRun) -> bool:
     """The center's signature waits for an approver; everything else for the officers."""
     signature = run.kind == "agreement" and run.state == "signed_by_grantee"
     return actor.has_in_center(Role.APPROVER) if signature else actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def _folded(runs: list[cases.StageRun]) -> list[waiting.Duty]:
+    """Runs of the same round, stage and state as one line; a single run names its party."""
+    agreements = waiting.agreements_by_case(run.case_id for run in runs)
+    together: dict[tuple[int, str, str], list[cases.StageRun]] = defaultdict(list)
+    for run in runs:
+        state = "" if run.kind in _BY_THE_ROUND else run.state
+        together[run.case.round_id, run.stage_key, state].append(run)
+    return [_duty(group[0], agreements) if _stands_alone(group) else _of_round(group) for group in together.values()]
+
+
+def _stands_alone(group: list[cases.StageRun]) -> bool:
+    return len(group) == 1 and group[0].kind not in _BY_THE_ROUND
 
 
 def _duty(run: cases.StageRun, agreements: dict[int, int]) -> waiting.Duty:
@@ -61,12 +63,13 @@ def _duty(run: cases.StageRun, agreements: dict[int, int]) -> waiting.Duty:
 
 def _of_round(runs: list[cases.StageRun]) -> waiting.Duty:
     first = runs[0]
+    by_the_round = first.kind in _BY_THE_ROUND
     due = min((run.due_at for run in runs if run.due_at), default=first.case.round.announce_at if first.kind == "selection" else None)
     return waiting.Duty(
-        title=f"{first.label} {len(runs)}건",
+        title=f"{first.label} {len(runs)}건" if by_the_round else f"{first.label}: {waiting.word_of(first)} {len(runs)}건",
         subject=first.case.round.title,
-        href=waiting.place_for_staff(first, {}),
-        verb="열기",
+        href=waiting.place_for_staff(first, {}) if by_the_round else waiting.list_for_staff(first),
+        verb="열기" if by_the_round else "목록 보기",
         due_at=due,
         count=len(runs),
     )

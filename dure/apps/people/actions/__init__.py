@@ -1,23 +1,28 @@
 """The verbs of people."""
 
-from dure.apps.people.actions.accounts import enroll_reviewer, open_account, rest_reviewer, stop_account
+from dure.apps.people.actions.accounts import enroll_by_mail, enroll_reviewer, open_account, rest_reviewer, stop_account
+from dure.apps.people.actions.administrators import appoint_administrator
 from dure.apps.people.actions.members import accept_invitation, change_role, end_membership, invite_member, revoke_invitation
+from dure.apps.people.actions.opening import open_body, open_seat, open_team
 from dure.apps.people.actions.parties import close_party, open_organization, register_party, update_party
-from dure.apps.people.actions.seats import hand_over, leave_seat, open_seat, open_team, take_seat
+from dure.apps.people.actions.seats import hand_over, leave_seat, seat_by_mail, take_seat
 from dure.apps.people.actions.statuses import claim_status, decline_status, record_fact, record_status, verify_status
 
 __all__ = [
     "accept_invitation",
+    "appoint_administrator",
     "change_role",
     "claim_status",
     "close_party",
     "decline_status",
     "end_membership",
+    "enroll_by_mail",
     "enroll_reviewer",
     "hand_over",
     "invite_member",
     "leave_seat",
     "open_account",
+    "open_body",
     "open_organization",
     "open_seat",
     "open_team",
@@ -26,6 +31,7 @@ __all__ = [
     "register_party",
     "rest_reviewer",
     "revoke_invitation",
+    "seat_by_mail",
     "stop_account",
     "take_seat",
     "update_party",

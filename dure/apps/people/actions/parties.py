@@ -15,7 +15,7 @@ from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
 from dure.platform import journal
 from dure.platform.actor import Actor, MemberRole
-from dure.platform.verbs import NO_KEY, Key, verb
+from dure.platform.verbs import NO_KEY, Key, part, verb
 
 _TAKEN = gettext_lazy(
     "이 사업자등록번호로는 등록할 수 없어요. 이미 등록되어 있을 수 있으니 조직의 대표에게 초대를 부탁하거나, 번호가 맞다면 센터에 문의해 주세요."
@@ -55,6 +55,12 @@ def update_party(*, party_id: int, seen_version: int, columns: PartyColumns, by:
 def open_organization(*, columns: PartyColumns, tier: Tier, by: Actor, at: datetime, sample: bool = False, key: Key = NO_KEY) -> Party:
     """An organization whose seats work here: a district, the city, a ministry, a public buyer, an operator."""
     access.may_manage_seats(by).or_refuse()
+    return new_organization(columns=columns, tier=tier, by=by, at=at, sample=sample)
+
+
+@part
+def new_organization(*, columns: PartyColumns, tier: Tier, by: Actor, at: datetime, sample: bool = False) -> Party:
+    """Write the organization down."""
     party = Party(created_at=at, sample=sample, tier=tier, **_checked(columns, at=at))
     _save(party)
     journal.write(party, "open_organization", by=by, at=at, party_ids=[party.pk], detail={"tier": str(tier)})

@@ -13,7 +13,7 @@ from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform import facts, files, journal
 from dure.platform.actor import Actor
-from dure.platform.fact_kinds import FACT_KINDS
+from dure.platform.fact_kinds import is_known
 from dure.platform.models import Fact
 from dure.platform.verbs import NO_KEY, Key, verb
 
@@ -128,7 +128,7 @@ def record_fact(*, party_id: int, fact: str, value: int, source: str, by: Actor,
         access.may_record_fact(by, party).or_refuse()
     elif party.closed_at is not None:
         raise Forbidden(_("닫은 조직은 고칠 수 없어요. 센터에 문의해 주세요."))
-    if fact not in FACT_KINDS or not 0 <= value <= 1_000_000:
+    if not is_known(fact) or not 0 <= value <= 1_000_000:
         raise Refused(_("숫자를 다시 확인해 주세요. 0부터 1,000,000까지 적을 수 있어요."))
     if not own and not source.strip():
         raise Refused(_("어느 서류에서 옮겨 적는지 출처를 적어 주세요. 예: 2027년 3월 조합원 명부"))

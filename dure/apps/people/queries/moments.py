@@ -11,3 +11,8 @@ Row = TypeVar("Row", bound=Model)
 def holding_at(rows: QuerySet[Row], at: datetime) -> QuerySet[Row]:
     """Those that hold at the moment."""
     return rows.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+
+
+def not_over(rows: QuerySet[Row], at: datetime) -> QuerySet[Row]:
+    """Those that hold at the moment or begin later."""
+    return rows.filter(Q(until=None) | Q(until__gt=at))

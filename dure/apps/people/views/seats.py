@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.people import access, actions
+from dure.apps.people import access, actions, forms
 from dure.apps.people.models import Seat
 from dure.apps.people.queries import seats as queries
+from dure.apps.people.rules import DeputyDays
+from dure.apps.people.views.shown import present_of
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
@@ -22,7 +24,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """Every seat, its roles, its holder and deputies."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
-    rows = [{"seat": seat, "roles": queries.role_words(seat), "present": seat.present} for seat in _seats(request)]
+    rows = [
+        {"seat": seat, "roles": queries.role_words(seat), "present": present_of(seat, at=request.at)} for seat in _seats(request)
+    ]
     return render(request, "people/desk/people.html", {"rows": rows, "may_manage": access.may_manage_seats(request.actor)})
 
 
@@ -30,7 +34,7 @@ def _seats(request: ActorRequest) -> Any:
     return queries.seats_for_desk(at=request.at)
 
 
-def _seat(request: ActorRequest, seat_id: int) -> Seat:
+def _seat(request: ActorRequest, seat_id: int) -> Any:
     access.may_manage_seats(request.actor).or_refuse()
     return get_object_or_404(_seats(request), pk=seat_id)
 
@@ -38,7 +42,7 @@ def _seat(request: ActorRequest, seat_id: int) -> Seat:
 @require_http_methods(["GET", "POST"])
 @login_required
 def hand_over(request: HttpRequest, seat_id: int) -> HttpResponse:
-    """Hand a seat over in one act, or sit a deputy beside its holder."""
+    """Hand a seat over in one act, or sit a deputy beside its holder for some days."""
     request = cast("ActorRequest", request)
     seat = _seat(request, seat_id)
     reasons: list[str] = []
@@ -50,12 +54,14 @@ def hand_over(request: HttpRequest, seat_id: int) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect("people:desk_people")
+    is_empty = all(holding.deputy for holding in seat.present)
+    first = "빈 자리에 앉아요." if is_empty else "자리를 넘겨요. 지금 앉은 사람은 이 자리의 일을 더 볼 수 없어요."
     context = {
         "seat": seat,
         "roles": queries.role_words(seat),
-        "accounts": [(account.pk, f"{account.name} ({account.email})") for account in queries.accounts_to_seat()],
-        "chosen": request.POST.get("account", ""),
-        "ways": [("hand_over", "자리를 넘겨요. 지금 앉은 사람은 이 자리의 일을 더 볼 수 없어요."), ("deputy", "대리로 함께 앉아요.")],
+        "present": present_of(seat, at=request.at),
+        "typed": forms.Blank(request.POST.dict()),
+        "ways": [("hand_over", first), ("deputy", "대리로 함께 앉아요. 아래에 날짜를 고르면 그동안만 앉아요.")],
         "way": request.POST.get("way", "hand_over"),
         "reasons": reasons,
     }
@@ -63,15 +69,20 @@ def hand_over(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 
 def _move(request: ActorRequest, seat: Seat) -> str:
-    typed = request.POST.get("account", "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 18):
-        raise Refused("누구에게 넘길지 골라 주세요.")
-    given = {"seat_id": seat.pk, "by": request.actor, "at": request.at, "key": request.key}
-    if request.POST.get("way") == "deputy":
-        actions.take_seat(account_id=int(typed), deputy=True, **given)
-        return "대리를 정했어요."
-    actions.hand_over(to_account_id=int(typed), **given)
-    return "자리를 넘겼어요. 이 자리의 일과 권한, 연락처가 모두 옮겨졌어요."
+    is_deputy = request.POST.get("way") == "deputy"
+    days = DeputyDays(forms.read_day(request.POST, "first"), forms.read_day(request.POST, "last")) if is_deputy else None
+    actions.seat_by_mail(
+        seat_id=seat.pk,
+        email=request.POST.get("email", ""),
+        name=request.POST.get("name", ""),
+        days=days,
+        by=request.actor,
+        at=request.at,
+        key=request.key,
+    )
+    if is_deputy:
+        return "대리를 정하고 편지로 알렸어요."
+    return "자리를 맡기고 편지로 알렸어요. 이 자리의 일과 권한, 연락처가 모두 그 사람에게 있어요."
 
 
 @require_POST
@@ -89,7 +100,7 @@ def leave(request: HttpRequest, holding_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def reviewers(request: HttpRequest) -> HttpResponse:
-    """The pool of reviewers; enroll somebody who has an account."""
+    """The pool of reviewers; enroll somebody by their mail address."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     reasons: list[str] = []
@@ -100,9 +111,9 @@ def reviewers(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             reasons = refused.reasons
         else:
-            messages.success(request, "심사위원으로 등록했어요.")
+            messages.success(request, "심사위원으로 등록하고 편지로 알렸어요.")
             return redirect("people:desk_reviewers")
-    typed = {name: request.POST.get(name, "") for name in ("email", "affiliation", "expertise")}
+    typed = {name: request.POST.get(name, "") for name in ("email", "name", "affiliation", "expertise")}
     context = {
         "paged": page_of(request, queries.reviewers_of_pool()),
         "typed": typed,
@@ -113,11 +124,9 @@ def reviewers(request: HttpRequest) -> HttpResponse:
 
 
 def _enroll(request: ActorRequest) -> None:
-    account = queries.account_of_mailbox(request.POST.get("email", ""))
-    if account is None:
-        raise Refused("이 주소로 가입한 사람이 없어요. 먼저 가입해 달라고 부탁해 주세요.")
-    actions.enroll_reviewer(
-        account_id=account.pk,
+    actions.enroll_by_mail(
+        email=request.POST.get("email", ""),
+        name=request.POST.get("name", ""),
         affiliation=request.POST.get("affiliation", ""),
         expertise=request.POST.get("expertise", ""),
         by=request.actor,

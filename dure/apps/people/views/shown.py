@@ -1,12 +1,14 @@
 """What the pages of a party show, prepared."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from dure.apps.people import access, forms
-from dure.apps.people.models import Party
+from dure.apps.people.models import Party, SeatHolding
 from dure.apps.people.queries import parties as queries
 from dure.apps.people.queries.facts import party_facts
 from dure.apps.people.words import FACT_WORDS, MEMBER_WORDS, SAID_BY_PARTY, LegalForm, PartyKind, Status
+from dure.kernel.clock import seoul_date
 from dure.kernel.identifiers import business_number_shown, telephone_shown
 from dure.kernel.korean import table_day
 from dure.platform.http import ActorRequest
@@ -73,6 +75,18 @@ def member_rows(actor: Any, party: Party) -> list[dict[str, Any]]:
         }
         for member in queries.members_of(party)
     ]
+
+
+def present_of(seat: Any, *, at: datetime) -> list[dict[str, Any]]:
+    """Who sits in a seat of the desk's list, or is to, with the days of a deputy in words."""
+    return [{"holding": holding, "days": _days_of(holding, at=at)} for holding in seat.present]
+
+
+def _days_of(holding: SeatHolding, *, at: datetime) -> str:
+    """Said only where it surprises: who comes later, who goes some day."""
+    first = f"{table_day(seoul_date(holding.since))}부터" if holding.since > at else ""
+    last = f"{table_day(seoul_date(holding.until - timedelta(milliseconds=1)))}까지" if holding.until else ""
+    return " ".join(part for part in (first, last) if part)
 
 
 def party_page(

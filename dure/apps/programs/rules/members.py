@@ -36,7 +36,7 @@ def residents_at_least(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -
 
 
 def largest_share_at_most(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
-    """No single investor holds more than so many percent; the fact is in thousandths or finer (see `per`)."""
+    """No single investor holds more than so many percent; the fact is in ten-thousandths, so that 30.01 % is seen."""
     return _share_at_most(rule, facts, "largest_share", "한 사람의 지분", "가장 큰 지분을 가진 사람의 비율을 단체 정보에 적어 주세요.")
 
 
@@ -50,20 +50,12 @@ def related_shares_at_most(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: dat
 def _share_at_most(rule: RuleTerm, facts: PartyFacts, key: str, what: str, remedy: str) -> Verdict:
     percent = rule.number("percent")
     sentence = f"{what}{'이' if what.endswith('분') else '가'} {percent}%를 넘지 않아야 해요."
-    found = _per_ten_thousand(facts, key)
+    found = count_of(facts, f"{key}_per_10000")
     if found is None:
         return unknown(rule, sentence, remedy=remedy)
     share, source = found
     value = f"{share // 100}.{share % 100:02d}%"
     return decide(rule, share <= percent * 100, sentence, value=value, source=source, remedy=f"{percent}% 이하로 나누면 돼요.")
-
-
-def _per_ten_thousand(facts: PartyFacts, key: str) -> tuple[int, str] | None:
-    """The share in ten-thousandths: 30.01 % is 3001. Older facts are kept in thousandths."""
-    if fine := count_of(facts, f"{key}_per_10000"):
-        return fine
-    coarse = count_of(facts, f"{key}_permille")
-    return None if coarse is None else (coarse[0] * 10, coarse[1])
 
 
 def representative_is_resident(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
@@ -88,10 +80,10 @@ def trained_members(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> V
     course, hours, least = str(rule.parameters["course"]), rule.number("hours"), rule.number("members")
     title = str(rule.parameters.get("title") or course)
     sentence = f"{title} 교육({hours}시간)을 구성원 {least}명 이상이 마쳐야 해요."
-    fact = facts.facts.get(f"trained:{course}") or facts.facts.get("trained_members")
+    fact = facts.facts.get(f"trained:{course}")
     if fact is None:
         return unknown(rule, sentence, remedy=f"{title} 교육을 마친 기록이 아직 없어요. 교육을 신청하거나 수료증을 올려 주세요.")
-    finished = int(fact.value.get(course, 0)) if isinstance(fact.value, dict) else int(fact.value)
+    finished = int(fact.value)
     return decide(
         rule,
         finished >= least,

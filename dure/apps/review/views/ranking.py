@@ -77,6 +77,7 @@ def ask(request: HttpRequest, panel_id: int) -> HttpResponse:
     """The first of two people."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_lead(request.actor, found).or_refuse()
     actions.ask_to_open(panel_id=found.pk, by=request.actor, at=request.at, key=request.key)
     return back_to("ranking", found)
 
@@ -86,6 +87,7 @@ def open_tally(request: HttpRequest, panel_id: int) -> HttpResponse:
     """The second of two people."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_open_tally(request.actor, found).or_refuse()
     actions.open_tally(panel_id=found.pk, by=request.actor, at=request.at, key=request.key)
     return back_to("ranking", found)
 
@@ -119,6 +121,7 @@ def announce(request: HttpRequest, panel_id: int) -> HttpResponse:
     """Tell everyone at one moment."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
+    access.may_announce(request.actor, found).or_refuse()
     actions.announce(panel_id=found.pk, by=request.actor, at=request.at, key=request.key)
     return back_to("ranking", found)
 

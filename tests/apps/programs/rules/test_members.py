@@ -55,11 +55,6 @@ def test_a_couple_holds_half_at_most(husband, wife, answer):
     assert asked("related_shares_at_most", known(facts={"related_share_per_10000": husband + wife}), percent="50").answer is answer
 
 
-@pytest.mark.parametrize(("permille", "answer"), [(300, YES), (301, NO)])
-def test_a_share_kept_in_thousandths_is_read_too(permille, answer):
-    assert asked("largest_share_at_most", known(facts={"largest_share_permille": permille}), percent="30").answer is answer
-
-
 @pytest.mark.parametrize(("said", "answer"), [(True, YES), ("lives", YES), ("works", YES), (False, NO), ("elsewhere", NO)])
 def test_the_representative_is_a_resident_or_works_there(said, answer):
     assert asked("representative_is_resident", known(facts={"representative_resident": said})).answer is answer
@@ -70,8 +65,6 @@ def test_the_representative_is_a_resident_or_works_there(said, answer):
     [
         ({"trained:intro": 5}, YES),
         ({"trained:intro": 4}, NO),
-        ({"trained_members": {"intro": 5}}, YES),
-        ({"trained_members": {"specialist": 9}}, NO),
         ({"trained:specialist": 5}, UNKNOWN),
         ({}, UNKNOWN),
     ],
