@@ -4,7 +4,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 
 POSTGRES = "DURE_BENCH_POSTGRES"
@@ -22,9 +21,8 @@ def prepare(folder: str | None) -> None:
         os.environ["DURE_DATABASE_URL"] = asked
 
 
-@cache
 def opened(*, full: bool) -> None:
-    """Migrate, apply the catalog and tell the demo world, unless the folder already holds one; once per run."""
+    """Migrate, apply the catalog and tell the demo world, unless the folder already holds one."""
     import django
 
     django.setup()

@@ -15,27 +15,34 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure against its floor, its twin or its budget."""
+    """One figure against its floor, its twin or its budget. Without a goal it is told and not judged."""
 
     name: str
     value: float
     lowest: float
     highest: float
-    goal: float
+    goal: float | None
     less_is_better: bool
 
     @property
     def holds(self) -> bool:
+        if self.goal is None:
+            return True
         return self.value <= self.goal if self.less_is_better else self.value >= self.goal
 
     @property
     def is_far(self) -> bool:
         """Worse than seven tenths of the goal: the run fails."""
+        if self.goal is None:
+            return False
         return self.value > self.goal / FAR if self.less_is_better else self.value < self.goal * FAR
 
     def line(self) -> str:
+        figures = f"RATIO {self.name} {self.value:.3f} [{self.lowest:.3f}..{self.highest:.3f}]"
+        if self.goal is None:
+            return f"{figures} goal none UNJUDGED"
         sign, word = "≤" if self.less_is_better else "≥", "PASS" if self.holds else "BELOW"
-        return f"RATIO {self.name} {self.value:.3f} [{self.lowest:.3f}..{self.highest:.3f}] goal {sign}{self.goal:g} {word}"
+        return f"{figures} goal {sign}{self.goal:g} {word}"
 
 
 @dataclass
@@ -57,7 +64,7 @@ class Report:
         self.notes.append(text)
         print(f"NOTE {text}", flush=True)
 
-    def ratio(self, name: str, over: list[float], under: list[float], *, goal: float, less_is_better: bool = False) -> None:
+    def ratio(self, name: str, over: list[float], under: list[float], *, goal: float | None, less_is_better: bool = False) -> None:
         """Round by round, so that the spread is that of the ratio and not of the machine."""
         each = [above / below for above, below in zip(over, under, strict=True)]
         found = Ratio(name, median(each), min(each), max(each), goal, less_is_better)
@@ -73,7 +80,11 @@ class Report:
         return any(ratio.is_far for ratio in self.ratios)
 
     def as_plain(self) -> dict[str, object]:
-        return {"arms": self.arms, "ratios": [asdict(ratio) | {"holds": ratio.holds} for ratio in self.ratios], "notes": self.notes}
+        return {
+            "arms": self.arms,
+            "ratios": [asdict(ratio) | {"holds": None if ratio.goal is None else ratio.holds} for ratio in self.ratios],
+            "notes": self.notes,
+        }
 
 
 def interleaved(arms: Mapping[str, Callable[[], object]], *, rounds: int, calls: int = 1) -> dict[str, list[float]]:

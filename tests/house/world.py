@@ -1,8 +1,13 @@
 """The demo center, made once by the rehearsal and copied for whoever asks; and the things that fill an address's arguments."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import time_machine
+from django.conf import settings
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -16,6 +21,9 @@ from dure.apps.review.models import Conflict, Panel, PanelSeat
 from dure.config import catalog_apply
 from dure.platform.models import StoredFile
 from dure.rehearsal import demo
+from tests import databases
+from tests.conftest import WORKER
+from tests.house import cast
 from tests.house.cast import AT, INVITATION, MAILBOXES, complete_the_demo
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -29,21 +37,35 @@ def fill() -> None:
     complete_the_demo()
 
 
+@contextmanager
+def lived_in() -> Iterator["World"]:
+    """A copy of the demo center, on the day of the walk."""
+    settings.DURE_DEMO = True
+    logging.disable(logging.WARNING)
+    seed = Path(cast.__file__).read_text(encoding="utf-8")
+    try:
+        with time_machine.travel(AT, tick=True), databases.house_with("demo", WORKER, fill, seed):
+            yield World()
+    finally:
+        logging.disable(logging.NOTSET)
+        settings.DURE_DEMO = False
+
+
 class World:
     """Sample people by role, and things by name. Everybody signs in once; each browser is a copy of theirs."""
 
     def __init__(self) -> None:
-        self._cookies: dict[str, dict[str, str]] = {"passer_by": {}}
+        self.cookies: dict[str, dict[str, str]] = {"passer_by": {}}
         for role, mailbox in MAILBOXES.items():
             browser = Client()
             browser.force_login(Account.objects.get(email=mailbox), backend=BACKEND)
-            self._cookies[role] = {name: cookie.value for name, cookie in browser.cookies.items()}
+            self.cookies[role] = {name: cookie.value for name, cookie in browser.cookies.items()}
         self._arguments: dict[str, Arguments] = {"": {}}
 
     def client(self, role: str, **options: Any) -> Client:
         """A browser in which the role is signed in."""
         browser = Client(raise_request_exception=True, **options)
-        browser.cookies.load(self._cookies[role])
+        browser.cookies.load(self.cookies[role])
         return browser
 
     def arguments(self, thing: str) -> Arguments:

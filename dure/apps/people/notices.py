@@ -80,7 +80,9 @@ def tell_enrolled(reviewer: Reviewer, *, is_new: bool, at: datetime) -> None:
 def _way_in(*, is_new: bool) -> str:
     """A new account sets its password by a link that it asks for itself: such a link lives an hour and is kept nowhere, a letter is."""
     if not is_new:
-        return _("아래 주소에서 쓰던 메일 주소와 비밀번호로 로그인해 주세요.\n%(address)s") % {"address": _site() + reverse("account_login")}
+        return _("아래 주소에서 쓰던 메일 주소와 비밀번호로 로그인해 주세요.\n%(address)s") % {
+            "address": _site() + reverse("account_login")
+        }
     body = _("아래 주소에서 이 메일 주소를 적으면 비밀번호를 정하는 편지가 바로 와요. 비밀번호를 정하고 로그인하면 돼요.\n%(address)s")
     return body % {"address": _site() + reverse("account_reset_password")}
 

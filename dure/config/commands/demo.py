@@ -15,6 +15,7 @@ from types import FrameType
 from django.conf import settings
 from django.core.management import call_command
 
+from dure.apps.people import facade as people
 from dure.config import catalog_apply
 from dure.config.commands import administrator
 from dure.config.commands.checks import before_opening
@@ -46,7 +47,7 @@ def demo(options: Namespace) -> int:
             say("두레를 준비해요. 처음 한 번만 1분쯤 걸려요.")
             init(options)
         if not Mark.objects.filter(key=STARTED).exists():
-            _make(empty=options.empty)
+            _make(empty=options.empty or people.somebody_administers(at=now()))
     except KeyboardInterrupt:
         return STOPPED_BY_HAND
     return _serve(options)
@@ -89,6 +90,7 @@ def _clear_what_was_cut_off() -> None:
 
 
 def _make(*, empty: bool) -> None:
+    """Sample people, unless asked otherwise or real people are there already."""
     from dure.rehearsal import demo as rehearsal
 
     at = now()
@@ -116,7 +118,9 @@ def _serve(options: Namespace) -> int:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     before_opening()
-    environment = {**os.environ, "DURE_DATA": str(settings.DATA), "DURE_DEMO": "0" if _began_empty() else "1"}
+    environment = {**os.environ, "DURE_DATA": str(settings.DATA)}
+    if _began_empty():
+        environment["DURE_DEMO"] = "0"
     children = [
         subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603  the words are our own
         for words in (gunicorn(options.port, options.workers), [sys.executable, "-m", "dure", "worker"])

@@ -65,7 +65,7 @@ def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int,
     word, tone = ("접수 끝남", "quiet") if is_late else cases.word_of(case, here)
     return MyCase(
         case=case,
-        steps=steps_of(runs),
+        steps=steps_of(runs, is_over=is_late or case.outcome in cases.CLOSED_OUTCOMES),
         word=word,
         tone=tone,
         href=waiting.place_for_applicant(here, agreements) if here else reverse("cases:tasks", args=[case.pk]),

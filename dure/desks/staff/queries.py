@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
@@ -12,9 +12,12 @@ from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.desks import waiting
+from dure.desks.staff import pictures
+from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor, Role
 
 _BY_THE_ROUND = frozenset({"review", "selection"})
+SHOWN_ROWS = 8
 _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agreement", "report", "site_check", "settlement", "showcase"})
 
 
@@ -106,23 +109,11 @@ def rounds_of(actor: Actor) -> QuerySet[programs.Round]:
 
 
 @dataclass(frozen=True, slots=True)
-class StagePart:
-    """How many of the round's cases stand at a stage, and what has passed it."""
+class Row:
+    """One application in a word."""
 
-    label: str
-    tone: str
-    here: int
-    done: int
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyPart:
-    """One piece of the money picture, in won."""
-
-    label: str
-    amount: int
-    shown: str
+    case: cases.Case
+    word: str
     tone: str
 
 
@@ -130,69 +121,48 @@ class MoneyPart:
 class Dashboard:
     """Where a round stands, whose turn it is, where the money is."""
 
-    stages: tuple[StagePart, ...]
+    funnel: tuple[pictures.Level, ...]
     outcomes: tuple[tuple[str, int], ...]
-    turns: tuple[tuple[str, int], ...]
-    money: tuple[MoneyPart, ...]
+    turns: tuple[pictures.MoneyPart, ...]
+    money: tuple[pictures.MoneyPart, ...]
+    days: pictures.Days | None
+    districts: list[dict[str, object]]
     asked: int
     submitted: int
     drafts: int
-    duties: tuple[waiting.Duty, ...]
+    duties: dict[str, list[waiting.Duty]]
+    rows: tuple[Row, ...]
 
 
-def dashboard(found: programs.Round, actor: Actor) -> Dashboard:
+def dashboard(found: programs.Round, actor: Actor, at: datetime) -> Dashboard:
     """Counts by stage, turn and outcome, and the money; the number of queries does not grow with the cases."""
     of_round = cases.Case.objects.filter(round=found)
     counts = dict(of_round.order_by().values_list("outcome").annotate(Count("pk")))
     runs = waiting.open_runs(of_round.order_by().values("pk"))
-    turns = Counter("센터" if waiting.turn_of(run) == "center" else "신청 조직" for run in runs if run.case.receipt_number)
-    submitted = of_round.filter(receipt_number__isnull=False)
+    handed_in = list(cases.cases_of_round(actor, found.pk).select_related("party", "district").order_by("-submitted_at"))
     words = dict(cases.Outcome.choices)
     return Dashboard(
-        stages=_stages(found),
-        outcomes=tuple((str(words[name]), counts[name]) for name in words if counts.get(name)),
-        turns=tuple(sorted(turns.items())),
-        money=_money(found),
-        asked=submitted.aggregate(sum=Sum("asked"))["sum"] or 0,
-        submitted=submitted.count(),
+        funnel=pictures.funnel(found),
+        outcomes=tuple((str(words[name]), counts[name]) for name in words if counts.get(name) and name not in {"draft", "running"}),
+        turns=_turns(runs),
+        money=pictures.money(found),
+        days=pictures.days(found, [seoul_date(case.submitted_at) for case in handed_in if case.submitted_at]),
+        districts=pictures.districts(handed_in),
+        asked=sum(case.asked or 0 for case in handed_in),
+        submitted=len(handed_in),
         drafts=counts.get("draft", 0),
-        duties=tuple(duty for group in _grouped_for(found, actor) for duty in group),
+        duties=waiting.by_urgency(_folded([run for run in runs if waiting.turn_of(run) == "center"]), at),
+        rows=_rows(handed_in[:SHOWN_ROWS], runs),
     )
 
 
-def _grouped_for(found: programs.Round, actor: Actor) -> list[list[waiting.Duty]]:
-    runs = [
-        run for run in waiting.open_runs(cases.Case.objects.filter(round=found).order_by().values("pk")) if waiting.turn_of(run) == "center"
-    ]
-    agreements = waiting.agreements_by_case(run.case_id for run in runs)
-    single = [_duty(run, agreements) for run in runs if run.kind not in _BY_THE_ROUND]
-    together = defaultdict(list)
-    for run in runs:
-        if run.kind in _BY_THE_ROUND:
-            together[run.kind].append(run)
-    return [[_of_round(group) for group in together.values()], single[:20]]
+def _turns(runs: list[cases.StageRun]) -> tuple[pictures.MoneyPart, ...]:
+    """Whose turn the round's living applications are."""
+    turns = Counter(waiting.turn_of(run) for run in runs if run.case.receipt_number)
+    sides = (("센터", "center", "call"), ("신청 조직", "applicant", "report"), ("기다리는 곳 없음", "", "quiet"))
+    return tuple(pictures.MoneyPart(label, turns[side], f"{turns[side]}건", tone) for label, side, tone in sides if turns[side])
 
 
-def _stages(found: programs.Round) -> tuple[StagePart, ...]:
-    rows = cases.StageRun.objects.filter(case__round=found, case__receipt_number__isnull=False).order_by("order", "id")
-    here: Counter[tuple[int, str]] = Counter()
-    done: Counter[tuple[int, str]] = Counter()
-    tones: dict[tuple[int, str], str] = {}
-    for order, label, kind, begun_at, closed_at in rows.values_list("order", "label", "kind", "begun_at", "closed_at"):
-        tones.setdefault((order, label), programs.STAGE_TONES.get(kind, "work"))
-        done[order, label] += closed_at is not None
-        here[order, label] += begun_at is not None and closed_at is None
-    most = max((here[place] + done[place] for place in tones), default=0) or 1
-    return tuple(
-        StagePart(place[1], tone, here[place], done[place], (here[place] + done[place]) * 100 // most) for place, tone in tones.items()
-    )
-
-
-def _money(found: programs.Round) -> tuple[MoneyPart, ...]:
-    totals = grants.totals_of_round(found.pk)
-    parts = (
-        ("협약", totals.committed - totals.paid, "pledge"),
-        ("지급", totals.paid - totals.spent, "call"),
-        ("집행 인정", totals.spent, "work"),
-    )
-    return tuple(MoneyPart(label, amount, f"{amount:,}원", tone) for label, amount, tone in parts if amount > 0)
+def _rows(handed_in: list[cases.Case], runs: list[cases.StageRun]) -> tuple[Row, ...]:
+    here = {run.case_id: run for run in reversed(runs)}
+    return tuple(Row(case, *cases.word_of(case, here.get(case.pk))) for case in handed_in)

@@ -38,7 +38,7 @@ def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
     stages = found.stages.select_related("stage").filter(stage__kind__in=programs.TRACKED_KINDS).order_by("stage__order")
     context = {
         "round": found,
-        "board": queries.dashboard(found, request.actor),
+        "board": queries.dashboard(found, request.actor, request.at),
         "tracked": stages,
         "windows": found.windows.select_related("district"),
     }

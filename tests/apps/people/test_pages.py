@@ -18,6 +18,7 @@ from tests.apps.people import makers
 pytestmark = pytest.mark.django_db
 MINE = ["/my/organization/", "/my/organization/new/", "/my/seat/", "/my/second-factor/"]
 DESK = ["/desk/organizations/", "/desk/people/", "/desk/reviewers/"]
+OPENING = [f"/desk/people/{page}/" for page in ("teams/new", "seats/new", "bodies/new", "accounts")]
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +53,7 @@ def text(answer):
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("address", MINE + DESK)
+@pytest.mark.parametrize("address", MINE + DESK + OPENING)
 def test_a_stranger_is_led_to_the_door(address):
     assert Client().get(address)["Location"].startswith("/accounts/login/?next=")
 
@@ -194,8 +195,8 @@ def test_a_handover_by_the_page(ours, owner):
     chair = SeatHolding.objects.get(account=makers.seated(Role.OFFICER)).seat
     address = f"/desk/people/seats/{chair.pk}/"
     assert browser.get(address).status_code == 200
-    assert browser.post(address, {"account": "", "key": "a"}).status_code == 422
-    assert browser.post(address, {"account": owner.pk, "way": "hand_over", "key": "b"}).status_code == 302
+    assert browser.post(address, {"email": "", "key": "a"}).status_code == 422
+    assert browser.post(address, {"email": owner.email, "way": "hand_over", "key": "b"}).status_code == 302
     holding = SeatHolding.objects.get(seat=chair, until=None)
     assert holding.account == owner
     assert browser.post(f"/desk/people/holdings/{holding.pk}/leave/", {"key": "c"}).status_code == 302
@@ -207,7 +208,7 @@ def test_an_officer_cannot_hand_seats_over():
     browser = makers.signed_in(makers.seated(Role.OFFICER))
     chair = makers.seat(Role.APPROVER)
     assert browser.get(f"/desk/people/seats/{chair.pk}/").status_code == 403
-    assert browser.post(f"/desk/people/seats/{chair.pk}/", {"account": "1", "way": "hand_over"}).status_code == 403
+    assert browser.post(f"/desk/people/seats/{chair.pk}/", {"email": "a@example.kr", "way": "hand_over"}).status_code == 403
 
 
 def test_reviewers_are_enrolled_and_rest(owner):

@@ -1,7 +1,7 @@
 """Signing in: limits per account (B43), the second factor at the door (B44), nothing told about who exists (B47), dead links (B48)."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,7 +9,9 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from dure.apps.people import actions
 from dure.apps.people.models import Account
+from dure.kernel.clock import now
 from dure.platform.actor import Role
 from tests.apps.people import makers
 
@@ -153,6 +155,60 @@ def test_a_newcomer_signs_up_with_a_name_and_a_code():
     client.post("/accounts/confirm-email/", {"code": code})
     assert client.get("/my/organization/").status_code == 200
     assert Account.objects.get(email="new@example.kr").name == "예시 이름"
+
+
+def code_in(letter):
+    """The code that a letter to confirm a mailbox carries."""
+    return re.search(r"^([A-Z0-9-]{6,9})$", letter.body, re.MULTILINE).group(1)
+
+
+def test_a_newcomer_asks_for_the_code_again_and_only_the_second_one_counts():
+    client = Client()
+    client.post("/accounts/signup/", {"name": "예시 이름", "email": "again@example.kr", "password1": "좋은-비밀번호-2026"})
+    assert "번호 다시 받기" in client.get("/accounts/confirm-email/").content.decode()
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=4), tick=False):
+        client.post("/accounts/confirm-email/", {"action": "resend"})
+    first, second = (code_in(letter) for letter in mail.outbox)
+    client.post("/accounts/confirm-email/", {"code": first})
+    assert client.get("/my/organization/").status_code == 302
+    client.post("/accounts/confirm-email/", {"code": second})
+    assert client.get("/my/organization/").status_code == 200
+
+
+def test_a_change_of_address_is_confirmed_at_the_new_one_and_told_to_the_old_one():
+    person = makers.account(email="old@example.kr")
+    client = Client()
+    login(client, person.email)
+    asked = client.post("/accounts/email/", {"action_add": "1", "email": "fresh@example.kr"})
+    assert asked["Location"].startswith("/accounts/reauthenticate/")
+    client.post(asked["Location"], {"password": makers.PASSWORD})
+    client.post("/accounts/email/", {"action_add": "1", "email": "fresh@example.kr"})
+    assert mail.outbox[-1].to == ["fresh@example.kr"]
+    client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[-1])})
+    client.post("/accounts/email/", {"action_primary": "1", "email": "fresh@example.kr"})
+    assert Account.objects.get(pk=person.pk).email == "fresh@example.kr"
+    told = [letter.body for letter in mail.outbox if letter.to == ["old@example.kr"]]
+    assert any("old@example.kr에서 fresh@example.kr로 바뀌었어요" in body for body in told)
+
+
+@pytest.mark.parametrize(("later", "lives"), [(timedelta(minutes=59), True), (timedelta(minutes=61), False)])
+def test_a_link_for_a_new_password_lives_an_hour(later, lives):
+    person = makers.account()
+    Client().post("/accounts/password/reset/", {"email": person.email})
+    link = re.search(r"http://[^/\s]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body).group(1)
+    with time_machine.travel(datetime.now(UTC) + later, tick=False):
+        page = Client().get(link, follow=True).content.decode()
+    assert ("쓸 수 없는 주소예요" not in page) is lives
+
+
+def test_a_stopped_account_neither_signs_in_nor_gets_a_link():
+    person = makers.account()
+    actions.stop_account(account_id=person.pk, reason="예시: 퇴직", by=makers.HOUSE, at=now())
+    client = Client()
+    login(client, person.email)
+    assert client.get("/my/organization/").status_code == 302
+    client.post("/accounts/password/reset/", {"email": person.email})
+    assert all("/password/reset/key/" not in letter.body for letter in mail.outbox)
 
 
 def test_a_change_of_password_ends_the_other_sessions():

@@ -38,7 +38,7 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     run, screening = current_run(case), _open_screening(case)
     word, tone = word_of(case, run)
     findings = findings_of(case, at=case.submitted_at or at, content=content)
-    sheet = case_sheet(case)
+    sheet = case_sheet(case, content=content)
     return {
         "case": case,
         "sheet": sheet,

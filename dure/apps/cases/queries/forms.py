@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from dure.apps.cases.models import Case, SectionAnswer
 from dure.apps.cases.queries.content import BUDGET, attachments_of, content_of
-from dure.apps.cases.queries.standing import open_places
 from dure.apps.cases.rules.answers import YES_NO, Lists
 from dure.apps.cases.rules.budget import TypedRow, limits, read_budget, share_words
 from dure.apps.cases.rules.places import BUDGET as BUDGET_PLACE
@@ -29,9 +27,9 @@ class Task:
     hint: str = ""
 
 
-def tasks_of(case: Case, at: datetime) -> list[Task]:
+def tasks_of(case: Case, opened: OpenPlaces) -> list[Task]:
     """Every page of the form with the word of its state."""
-    terms, content, opened = programs.terms_of(case.round_id), content_of(case), open_places(case, at)
+    terms, content = programs.terms_of(case.round_id), content_of(case)
     wanted = fixes(terms, content)
     tasks = []
     for section in terms.sections:

@@ -96,12 +96,13 @@ class CaseSheet:
         return self.grant + self.own
 
 
-def case_sheet(case: Case, *, blind: bool = False, as_written: bool = False) -> CaseSheet:
+def case_sheet(case: Case, *, blind: bool = False, as_written: bool = False, content: Content | None = None) -> CaseSheet:
     """What was handed in last; a draft as it stands. `as_written` shows the applicant's own rows while they complete them.
 
-    Blind, the names of the applicant and the partners are covered wherever they stand, also in file names.
+    `content` is what was already read. Blind, the names of the applicant and the partners are covered wherever they stand, also in file names.
     """
-    content = content_of(case) if as_written else handed_in_content(case)
+    if content is None:
+        content = content_of(case) if as_written else handed_in_content(case)
     sheet = _read(case, content, programs.terms_of(case.round_id))
     return _covered(sheet, content) if blind else sheet
 

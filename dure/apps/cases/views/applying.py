@@ -12,7 +12,7 @@ from dure.apps.cases.queries.forms import answer_row, budget_form, questions_of,
 from dure.apps.cases.queries.standing import open_places
 from dure.apps.cases.rules.answers import read_section
 from dure.apps.cases.rules.budget import TypedRow
-from dure.apps.cases.rules.places import BUDGET, PARTNERS, section_place
+from dure.apps.cases.rules.places import BUDGET, PARTNERS, OpenPlaces, section_place
 from dure.apps.cases.views.shared import found_case, frame
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
@@ -55,13 +55,14 @@ def section(request: HttpRequest, case_id: int, section: str) -> HttpResponse:
             reasons = [] if errors else refused.reasons
         else:
             return _onward(request, case, section)
-    context = frame(request, case, here=section) | {
+    shared = frame(request, case, here=section)
+    context = shared | {
         "section": form,
         "questions": questions_of(form, data, errors),
         "version": version,
         "saved_at": kept.saved_at if kept else None,
         "saved_by": kept.saved_by_name if kept else "",
-        "is_open": _is_open(request, case, section_place(section)),
+        "is_open": _is_open(request, case, shared["opened"], section_place(section)),
         "reasons": reasons,
         "errors": {key: f"{_label(form, key)}: {sentence}" for key, sentence in errors.items()},
         "back_to_check": request.GET.get("back") == "check",
@@ -80,9 +81,9 @@ def _label(form: programs.Section, key: str) -> str:
     return next((question.label for question in form.questions if question.key == key), key)
 
 
-def _is_open(request: ActorRequest, case: Case, place: str) -> bool:
+def _is_open(request: ActorRequest, case: Case, opened: OpenPlaces, place: str) -> bool:
     """May this person write there now?"""
-    return bool(access.may_write(request.actor, case)) and open_places(case, request.at).holds(place)
+    return bool(access.may_write(request.actor, case)) and opened.holds(place)
 
 
 def _onward(request: ActorRequest, case: Case, here: str) -> HttpResponse:
@@ -133,9 +134,10 @@ def budget(request: HttpRequest, case_id: int) -> HttpResponse:
         else:
             again = request.POST.get("then") == "more"
             return redirect("cases:budget", case_id=case.pk) if again else _onward(request, case, "budget")
-    context = frame(request, case, here="budget") | {
+    shared = frame(request, case, here="budget")
+    context = shared | {
         "form": form or budget_form(case),
-        "is_open": _is_open(request, case, BUDGET),
+        "is_open": _is_open(request, case, shared["opened"], BUDGET),
         "reasons": reasons,
         "back_to_check": request.GET.get("back") == "check",
     }
@@ -162,11 +164,12 @@ def partners(request: HttpRequest, case_id: int) -> HttpResponse:
             reasons = refused.reasons
         else:
             return redirect("cases:partners", case_id=case.pk)
-    context = frame(request, case, here="partners") | {
+    shared = frame(request, case, here="partners")
+    context = shared | {
         "partners": _partner_lines(case),
         "forms": people.LegalForm.choices,
         "typed": request.POST,
-        "is_open": _is_open(request, case, PARTNERS),
+        "is_open": _is_open(request, case, shared["opened"], PARTNERS),
         "reasons": reasons,
     }
     return render(request, "cases/partners.html", context, status=422 if reasons else 200)

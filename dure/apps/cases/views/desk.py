@@ -80,7 +80,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 def _act(request: ActorRequest, found: Case) -> None:
-    """The one verb that the pressed button names."""
+    """The one verb that the pressed button names. Who may not screen is told so before the form is read."""
     acts = {
         "ask_completion": _ask_completion,
         "extend_completion": _extend_completion,
@@ -91,16 +91,12 @@ def _act(request: ActorRequest, found: Case) -> None:
     act = acts.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
+    if act is not _assign:
+        access.may_screen(request.actor, run_of(found.pk, "screening")).or_refuse()
     act(request, found)
 
 
-def _may_screen(request: ActorRequest, found: Case) -> None:
-    """Asked before the form is read: who may not screen at all is told so, and not how to write a date."""
-    access.may_screen(request.actor, run_of(found.pk, "screening")).or_refuse()
-
-
 def _ask_completion(request: ActorRequest, found: Case) -> None:
-    _may_screen(request, found)
     actions.ask_completion(
         case_id=found.pk,
         places=request.POST.getlist("places"),
@@ -113,7 +109,6 @@ def _ask_completion(request: ActorRequest, found: Case) -> None:
 
 
 def _extend_completion(request: ActorRequest, found: Case) -> None:
-    _may_screen(request, found)
     reason = request.POST.get("reason", "")
     actions.extend_completion(case_id=found.pk, due_at=_moment(request), reason=reason, by=request.actor, at=request.at, key=request.key)
 

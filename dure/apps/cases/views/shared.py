@@ -22,11 +22,11 @@ def found_case(request: HttpRequest, case_id: int) -> tuple[ActorRequest, Case]:
 
 def frame(request: ActorRequest, case: Case, *, here: str = "") -> dict[str, Any]:
     """The bar and the list of pages."""
-    tasks = tasks_of(case, request.at)
+    opened = open_places(case, request.at)
+    tasks = tasks_of(case, opened)
     names = [task.name for task in tasks]
     place = names.index(here) if here in names else len(names)
-    opened = open_places(case, request.at)
-    asked = open_request(case)
+    asked = None if case.is_draft else open_request(case)
     return {
         "case": case,
         "tasks": tasks,

@@ -46,9 +46,10 @@ def account_at_mailbox(*, email: str, name: str, by: Actor, at: datetime, passwo
     address, name = email.strip().lower(), " ".join(name.split())
     if reason := rules.email_refused(address) or (None if address else _("메일 주소를 적어 주세요.")):
         raise Refused(reason)
-    found = Account.objects.filter(email=address).first() or Account.objects.filter(
-        emailaddress__email=address, emailaddress__verified=True
-    ).first()
+    found = (
+        Account.objects.filter(email=address).first()
+        or Account.objects.filter(emailaddress__email=address, emailaddress__verified=True).first()
+    )
     if found is None:
         if not name:
             raise Refused(_("이 주소로 가입한 사람이 아직 없어요. 이름도 적으면 계정을 만들고 편지를 보내요."))

@@ -24,9 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Every seat, its roles, its holder and deputies."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
-    rows = [
-        {"seat": seat, "roles": queries.role_words(seat), "present": present_of(seat, at=request.at)} for seat in _seats(request)
-    ]
+    rows = [{"seat": seat, "roles": queries.role_words(seat), "present": present_of(seat, at=request.at)} for seat in _seats(request)]
     return render(request, "people/desk/people.html", {"rows": rows, "may_manage": access.may_manage_seats(request.actor)})
 
 

@@ -40,15 +40,15 @@ def _terms(version_id: int, sha256: str, part_key: str, track: str) -> Terms:
 
 def intake_window(round_id: int, district_code: str = "") -> Period:
     """When one may hand in, for a district if it has its own window. Ends earlier if the round was closed early. Refused if there is none."""
-    found = Round.objects.values_list("state", "closed_at").get(pk=round_id)
-    state, closed_at = found
-    if state not in TAKEN_STATES:
-        raise Refused("아직 접수 기간이 정해지지 않은 모집이에요. 공고를 기다려 주세요.")
     own_first = F("district").asc(nulls_last=True)
-    window = RoundWindow.objects.filter(Q(district=None) | Q(district=district_code or None), round=round_id).order_by(own_first).first()
+    windows = RoundWindow.objects.filter(Q(district=None) | Q(district=district_code or None), round=round_id)
+    window = windows.select_related("round").order_by(own_first).first()
+    found = window.round if window else Round.objects.only("state", "closed_at").get(pk=round_id)
+    if found.state not in TAKEN_STATES:
+        raise Refused("아직 접수 기간이 정해지지 않은 모집이에요. 공고를 기다려 주세요.")
     if window is None:
         raise Refused("이 자치구에서는 접수하지 않는 모집이에요. 공고문에서 접수하는 자치구를 확인해 주세요.")
-    closes = window.closes_at if closed_at is None else min(window.closes_at, closed_at)
+    closes = window.closes_at if found.closed_at is None else min(window.closes_at, found.closed_at)
     return Period(window.opens_at, max(closes, window.opens_at + timedelta(milliseconds=1)))
 
 

@@ -130,13 +130,15 @@ def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Stop taking applications early, with a reason; or end a round."""
+    """Stop taking applications early, with a reason; call the round off, with a reason; or end it."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     given = {"round_id": found.pk, "by": request.actor, "at": request.at, "key": request.key}
     if request.POST.get("act") == "end":
         rounds_actions.end_round(**given)
+    elif request.POST.get("act") == "cancel":
+        rounds_actions.cancel_round(**given, reason=request.POST.get("reason", ""))
     else:
         rounds_actions.close_round(**given, reason=request.POST.get("reason", ""))
     return redirect("staff:round", round_id=found.pk)

@@ -112,7 +112,8 @@ async function send(form, state) {
     state.retry = setTimeout(() => send(form, state), RETRY);
   } finally {
     state.sending = false;
-    if (state.again) send(form, state);
+    if (state.submit) state.submit();
+    else if (state.again) send(form, state);
   }
 }
 
@@ -134,7 +135,7 @@ async function reason(answer) {
 }
 
 function watch(form) {
-  const state = { sending: false, again: false };
+  const state = { sending: false, again: false, submit: null };
   let pause = 0;
   let written = false;
   offer(form);
@@ -150,7 +151,14 @@ function watch(form) {
     clearTimeout(pause);
     send(form, state);
   });
-  form.addEventListener("submit", () => { clearTimeout(pause); clearTimeout(state.retry); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(pause);
+    clearTimeout(state.retry);
+    if (!state.sending) return;
+    // A saving is on its way; the form waits for its version, or the server would take it for somebody else's.
+    event.preventDefault();
+    state.submit = () => { state.submit = null; form.requestSubmit(event.submitter); };
+  });
   window.addEventListener("online", () => { if (kept(form)) send(form, state); });
 }
 
