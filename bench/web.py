@@ -16,7 +16,7 @@ from bench.visiting import load
 LIST_PAGE, HELLO = "/programs/", "/hello/"
 MIXED = ["/", LIST_PAGE, "/calls/", "/timetable/", "/results/", "/center/", "/budget/", "/programs/2021/network-cooperation-grants/"]
 TITLE = re.compile(r'<h3 class="card-title"><a href="([^"]+)">([^<]+)</a>')
-AT_ONCE = 64
+AT_ONCE, TAIL = 64, 192
 
 
 def run(report: Report) -> None:
@@ -26,7 +26,7 @@ def run(report: Report) -> None:
         hello = opened.enter_context(served("bench.floors.same_middleware"))
         twin = opened.enter_context(served("bench.twins.settings"))
         _same_programs(page, twin)
-        arms = {"page": (page, LIST_PAGE, 120), "hello": (hello, HELLO, 1200), "twin": (twin, LIST_PAGE, 30)}
+        arms = {"page": (page, LIST_PAGE, 60), "hello": (hello, HELLO, 600), "twin": (twin, LIST_PAGE, 12)}
         cpu = _in_turn(report, arms)
     report.ratio("G1.page-against-hello", cpu["hello"], cpu["page"], goal=0.20)
     report.ratio("G1.page-against-twin", cpu["twin"], cpu["page"], goal=4)
@@ -65,7 +65,7 @@ def _in_turn(report: Report, arms: dict[str, tuple[Server, str, int]]) -> dict[s
     cpu: dict[str, list[float]] = {name: [] for name in arms}
     rates: dict[str, list[float]] = {name: [] for name in arms}
     for server, path, _ in arms.values():
-        load(server.port, [path], requests=24, connections=8)
+        load(server.port, [path], requests=12, connections=4)
     for _ in range(report.rounds):
         for name, (server, path, requests) in arms.items():
             begun = server.cpu_ms()
@@ -83,9 +83,9 @@ def _tail(report: Report, page: Server) -> None:
     tails = []
     for _ in range(3):
         begun = page.cpu_ms()
-        visit = load(page.port, [LIST_PAGE], requests=320, connections=AT_ONCE)
+        visit = load(page.port, [LIST_PAGE], requests=TAIL, connections=AT_ONCE)
         tails.append(visit.quantile(0.95) * visit.rate / AT_ONCE)
-        report.arm("web.p95-of-64", visit.quantile(0.95) * 1000, "ms", (page.cpu_ms() - begun) / 320)
+        report.arm("web.p95-of-64", visit.quantile(0.95) * 1000, "ms", (page.cpu_ms() - begun) / TAIL)
     report.within("G3.tail", tails, 2.0)
 
 

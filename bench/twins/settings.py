@@ -1,4 +1,4 @@
-"""The house's settings and middleware with the naive program list for its only page."""
+"""The house's settings and middleware, with the naive program list in place of its own."""
 
 from pathlib import Path
 

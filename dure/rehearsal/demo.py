@@ -1,7 +1,8 @@
 """The demo year: a current edition whose dates are set from the day of its first start, told by invented people through the real verbs."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -9,7 +10,7 @@ from dure.apps.cases import facade as cases
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
-from dure.kernel.clock import to_millisecond
+from dure.kernel.clock import seoul_date, to_millisecond
 from dure.platform import events, journal
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.cast import PASSWORD, Cast, gather, script
@@ -59,8 +60,9 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
         year=at.year, title=f"{at.year}년 지원사업 (예시)", organizer=people.center().name, by=by, at=begins, key=NO_KEY, sample=True
     )
     rows = programs.Program.objects.filter(edition__year=source).select_related("version").order_by("order", "id")
+    intakes = {one["slug"]: _intake(one, at) for one in said["rounds"]}
     for program in rows:
-        document = programs.to_year(program.version.document, at.year)
+        document = _dated(program.version.document, intakes.get(program.slug), at.year)
         programs.plan_program(
             edition_id=edition.pk,
             document=document,
@@ -77,12 +79,25 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
     return edition
 
 
+def _intake(said: dict[str, str], at: datetime) -> tuple[datetime, datetime]:
+    """From nine in the morning of its first day to 18:00 of its last."""
+    closes = (at - int(said["closed"]) * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
+    return (closes - int(said["open_for"]) * DAY).replace(hour=9), closes
+
+
+def _dated(document: dict[str, Any], intake: tuple[datetime, datetime] | None, year: int) -> dict[str, Any]:
+    """The definition in this year; of a program that has a round, with all its days moved so that its intake begins when the round's does."""
+    first = next((stage["window"]["from"] for stage in document["stages"] if stage["kind"] == "intake" and stage["window"]["from"]), None)
+    if intake is None or first is None:
+        return programs.to_year(document, year)
+    return programs.by_days(document, year, (seoul_date(intake[0]) - date.fromisoformat(first)).days)
+
+
 def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
     ids = dict(programs.Program.objects.filter(edition=edition).order_by().values_list("slug", "pk"))
     plans, first = [], 0
     for said in script("year.yaml")["rounds"]:
-        closes = (at - int(said["closed"]) * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
-        opens = (closes - int(said["open_for"]) * DAY).replace(hour=9)
+        opens, closes = _intake(said, at)
         count = int(said["cases"])
         plans.append(
             Plan(

@@ -218,5 +218,6 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "seat": lambda: {"seat_id": SeatHolding.objects.get(account__email=MAILBOXES["officer"]).seat_id},
     "holding": lambda: {"holding_id": SeatHolding.objects.get(account__email=MAILBOXES["officer"]).pk},
     "reviewer": lambda: {"reviewer_id": Reviewer.objects.get(account__email=MAILBOXES["reviewer"]).pk},
+    "account": lambda: {"account_id": Account.objects.get(email=MAILBOXES["citizen"]).pk},
     "worn-out key": lambda: {"uidb36": "x", "key": "worn-out"},
 }

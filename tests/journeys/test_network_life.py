@@ -325,7 +325,7 @@ def one_reviewer_scores_on_screen(story, panel, first):
     for number, case in enumerate(review.cases_in(panel)):
         reviewer.is_at(f"/review/{panel.pk}/{case.pk}/")
         for criterion in programs.terms_of(panel.round_id).score_sheet.criteria:
-            reviewer.page.locator(f"label[for=level-{criterion.key}-{5 - number}]").click()
+            reviewer.page.locator(f"#level-{criterion.key}-{5 - number}").check()
         reviewer.page.locator("[name=comment-need]").fill("현장의 근거가 뚜렷합니다.")
         expect(reviewer.page.locator("[data-total]")).to_have_text(str((5 - number) * 20))
         reviewer.page.get_by_role("button", name="확정하").click()
@@ -446,7 +446,7 @@ def the_account_is_verified(story):
     finance = story.comes("finance")
     finance.goes_to("/desk/payees/")
     finance.reads(party.name)
-    finance.page.get_by_role("link", name=f"확인: {party.name}").click()
+    finance.page.get_by_role("row", name=party.name).get_by_role("link").click()
     finance.presses("통장 사본과 같음을 확인")
     finance.reads("확인한 계좌 1개")
     assert "확인했어요" in story.letter("party1", "지급 계좌를 확인했어요")
@@ -488,10 +488,11 @@ def money_is_spent_with_evidence(story, agreement_id):
     officer.goes_to("/desk/")
     officer.reads("집행 확인 3건")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
-    officer.presses("인정: 공론장 두 번의 회의비")
-    officer.presses("인정: 공론장 다과")
-    officer.page.locator("[name=clause]").fill("협약 제7조 증빙의 금액이 서로 다름")
-    officer.presses("인정하지 않음: 증빙이 다른 지출")
+    for memo in ("공론장 두 번의 회의비", "공론장 다과"):
+        officer.page.locator("article", has_text=memo).locator("button[value=accept]").click()
+        expect(officer.page.locator("article", has_text=memo)).to_have_count(0)
+    officer.fills_in(clause="협약 제7조 증빙의 금액이 서로 다름")
+    officer.presses("인정하지 않음")
     officer.reads("확인할 집행 0건")
     network.goes_to(f"/my/grants/{agreement_id}/expenses/")
     network.reads("협약 제7조 증빙의 금액이 서로 다름", "1,500,000원")
@@ -529,7 +530,7 @@ def a_report_is_accepted(story, agreement_id, which, *, month, day):
         network.presses(f"{section.title} 저장하기")
     network.presses(f"{form.title} 내기")
     network.is_at(f"/my/grants/{agreement_id}/")
-    assert "보고서" in story.letter("officer", "보고서가 들어왔어요")
+    assert "보고를 냈어요" in story.letter("officer", "보고서가 들어왔어요")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
     officer.presses(f"{form.title} 받아들이기")
@@ -555,7 +556,7 @@ def it_is_settled_to_the_won(story, agreement_id):
     finance.reads("예시은행-반납")
     finance.presses("정산 마침")
     assert "정산을 마쳤습니다" in story.letter("party1", "정산을 마쳤습니다")
-    sums = money.agreement_sums(agreement_id)
+    sums = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id))
     assert (sums.paid, sums.spent_grant, sums.returned, sums.owed_back) == (10_000_000, 2_500_000, 7_504_321, 0)
 
 

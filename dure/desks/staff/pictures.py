@@ -74,7 +74,7 @@ def funnel(found: programs.Round) -> tuple[Level, ...]:
     tops = [100 - share for share in shares]
     return tuple(
         Level(place[1], tones[place], here[place], reached[place], share, top, following)
-        for place, share, top, following in zip(tones, shares, tops, [*tops[1:], 100], strict=True)
+        for place, share, top, following in zip(tones, shares, tops, [*tops, 100][1:], strict=True)
     )
 
 

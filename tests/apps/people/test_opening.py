@@ -42,7 +42,14 @@ def text(answer):
 
 @pytest.mark.parametrize(("body", "word"), list(BODY_WORDS.items()))
 def test_a_body_is_opened_with_its_team_and_a_seat(browser, body, word):
-    typed = {"body": body, "name": f"예시 {word}", "team_title": "예시 부서", "seat_title": "예시 담당", "telephone": "02-123-4567", "key": "a"}
+    typed = {
+        "body": body,
+        "name": f"예시 {word}",
+        "team_title": "예시 부서",
+        "seat_title": "예시 담당",
+        "telephone": "02-123-4567",
+        "key": "a",
+    }
     if body == "district":
         assert browser.post("/desk/people/bodies/new/", typed).status_code == 422
         typed |= {"district": district(), "key": "b"}

@@ -11,7 +11,7 @@ from dure.apps.cases.queries.cases import tracks_of, word_of
 from dure.apps.cases.queries.content import handed_in_content
 from dure.apps.cases.queries.lists import districts, requests_of
 from dure.apps.cases.queries.reading import case_sheet
-from dure.apps.cases.queries.standing import current_run, findings_of, open_request, verdict_lines
+from dure.apps.cases.queries.standing import findings_of, open_request, verdict_lines
 from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import ACT_WORDS, Outcome
@@ -35,7 +35,9 @@ def filter_choices() -> dict[str, list[tuple[str, str]]]:
 def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     """Everything the template shows."""
     content, terms = handed_in_content(case), programs.terms_of(case.round_id)
-    run, screening = current_run(case), _open_screening(case)
+    steps = tracks_of(case)
+    runs = [step.run for step in steps if step.run.begun_at and not step.run.closed_at]
+    run, screening = next(iter(runs), None), _open_screening(case, runs)
     word, tone = word_of(case, run)
     findings = findings_of(case, at=case.submitted_at or at, content=content)
     sheet = case_sheet(case, content=content)
@@ -45,7 +47,7 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
         "sections": [(section, [(answer.label, answer.words or "—") for answer in section.answers]) for section in sheet.sections],
         "word": word,
         "tone": tone,
-        "steps": tracks_of(case),
+        "steps": steps,
         "share": share_words(terms.own_share, grant=sheet.grant, own=sheet.own),
         "verdicts": verdict_lines(findings),
         "titles": places_of(terms),
@@ -63,12 +65,11 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def _open_screening(case: Case) -> StageRun | None:
-    """The screening that is under way, with its case at hand."""
+def _open_screening(case: Case, open_runs: list[StageRun]) -> StageRun | None:
+    """The screening that is under way."""
     if case.outcome != Outcome.RUNNING:
         return None
-    open_runs = StageRun.objects.filter(case=case, kind="screening", closed_at=None, begun_at__isnull=False)
-    return open_runs.select_related("case").order_by("order", "id").first()
+    return next((run for run in open_runs if run.kind == "screening"), None)
 
 
 def _request_lines(case: Case, titles: dict[str, str]) -> list[dict[str, Any]]:

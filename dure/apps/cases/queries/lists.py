@@ -48,7 +48,8 @@ class DeskFilters:
 
 def desk_list(actor: Actor, round_id: int, filters: DeskFilters) -> QuerySet[Case]:
     """The round's applications that were handed in, by number, with what the list shows."""
-    cases = with_runs(cases_of_round(actor, round_id)).annotate(paper_count=Coalesce(_papers_in_use(), 0))
+    shown = cases_of_round(actor, round_id).select_related(None).select_related("party", "district", "seat")
+    cases = with_runs(shown).annotate(paper_count=Coalesce(_papers_in_use(), 0))
     if filters.words:
         cases = cases.filter(
             Q(party__name__icontains=filters.words) | Q(title__icontains=filters.words) | Q(receipt__icontains=filters.words)

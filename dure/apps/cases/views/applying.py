@@ -27,7 +27,9 @@ def tasks(request: HttpRequest, case_id: int) -> HttpResponse:
     request, case = found_case(request, case_id)
     if not case.is_draft and case.receipt_number is not None and not open_places(case, request.at).any:
         return redirect("cases:done", case_id=case.pk)
-    context = frame(request, case) | {"may_withdraw": access.may_withdraw(request.actor, case)}
+    shared = frame(request, case)
+    missing = next((task for task in shared["tasks"] if task.tone != "done" and task.status != "선택"), None)
+    context = shared | {"may_withdraw": access.may_withdraw(request.actor, case), "missing": missing}
     return render(request, "cases/tasks.html", context)
 
 

@@ -1,0 +1,97 @@
+"""The same application without scripts, and the way to it by the keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dure.apps.cases import facade as cases
+from dure.apps.programs import facade as programs
+from dure.kernel.clock import seoul
+from dure.kernel.period import Period
+from tests.journeys.center import YEAR
+from tests.journeys.telling import Story, agrees_to_everything, answers, opened_round, paper, writes_a_row
+
+SLUG = "network-cooperation-grants"
+
+
+@pytest.fixture
+def story(center, somebody, travel, work):
+    return Story(center, somebody, travel, work)
+
+
+@pytest.fixture
+def round_id(story):
+    """The round of the networks, open since this morning."""
+    at = story.it_is(2, 8, 9)
+    program = programs.Program.objects.get(slug=SLUG, edition__year=YEAR)
+    officer = story.center.actor("officer", at)
+    planned = programs.plan_round(program_id=program.pk, by=officer, at=at)
+    plan = programs.RoundPlan(seat_id=officer.seat_id, receipt_prefix=f"{YEAR}-HD", budget_line_key="local-economy", awards_max=6)
+    window = programs.Opening(Period(at, seoul(YEAR, 2, 22, 18)))
+    programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=officer, at=at)
+    return opened_round(SLUG).pk
+
+
+def test_a_network_applies_without_scripts(story, round_id):
+    network = story.comes("party1", "phone", scripts=False)
+    network.goes_to(f"/apply/new/{round_id}/")
+    network.presses("신청서 쓰기 시작")
+    network.is_at("/apply/*/")
+    case_id = network.number
+    sections = programs.terms_of(round_id).sections
+    network.follows(sections[0].title)
+    for place, section in enumerate(sections):
+        network.is_at(f"/apply/{case_id}/{section.key}/")
+        answers(network, section.questions, seed=place)
+        network.presses("저장하고 다음으로")
+    network.follows("다음: 예산")
+    a_sum_is_reckoned_when_it_is_saved(network, case_id)
+    for document in ("member_list", "network_rules"):
+        network.attaches(f"file-{document}", f"{document}.pdf", paper(document))
+        network.presses("파일 올리기", within=network.page.locator(f"section[aria-labelledby=paper-{document}]"))
+        network.reads(f"{document}.pdf")
+    network.follows("확인하고 내기")
+    agrees_to_everything(network)
+    network.presses("신청서 내기")
+    network.reads("신청서를 접수했어요", f"{YEAR}-HD-0001", "보조금 5,000,000원, 자부담 1,000,000원")
+    assert cases.Case.objects.get(pk=case_id).outcome == "running"
+
+
+def a_sum_is_reckoned_when_it_is_saved(network, case_id):
+    """The page says so, and does it."""
+    network.reads("합계는 저장할 때 다시 계산해요")
+    writes_a_row(network.page, 0, category="meeting", basis="회의 10회 × 600,000원", grant="5,000,000", own="1,000,000")
+    network.presses("저장하고 줄 더하기")
+    network.is_at(f"/apply/{case_id}/budget/")
+    expect(network.page.locator("[data-sum=total]")).to_have_text("6,000,000")
+    network.presses("저장하고 다음으로")
+    network.is_at(f"/apply/{case_id}/files/")
+
+
+def test_somebody_finds_a_program_and_starts_by_the_keyboard_alone(story, round_id):
+    network = story.comes("party1")
+    network.goes_to("/")
+    goes_by_tab_to(network, "지원사업 찾기", "button")
+    network.page.keyboard.press("Enter")
+    network.page.wait_for_url("**/programs/?**")
+    goes_by_tab_to(network, "협동화 사업 공모 지원", "link")
+    network.page.keyboard.press("Enter")
+    network.is_at(f"/programs/{YEAR}/{SLUG}/")
+    goes_by_tab_to(network, "신청서 쓰기 시작", "link")
+    network.page.keyboard.press("Enter")
+    network.is_at(f"/apply/new/{round_id}/")
+    goes_by_tab_to(network, "신청서 쓰기 시작", "button")
+    network.page.keyboard.press("Enter")
+    network.is_at("/apply/*/")
+    network.reads("네트워크 소개")
+
+
+def goes_by_tab_to(person, words, role):
+    """Press Tab until that thing has the focus; it must be seen there."""
+    here = person.page.locator("#main").get_by_role(role, name=words).first
+    expect(here).to_be_visible()
+    for _ in range(120):
+        person.page.keyboard.press("Tab")
+        if here.evaluate("thing => thing === document.activeElement"):
+            expect(here).to_be_in_viewport()
+            return
+    raise AssertionError(f"{words} cannot be reached by Tab on {person.page.url}")
