@@ -26,7 +26,7 @@ def main() -> int:
     asked = words.parse_args()
     full = "full" in asked.names
     names = list(BENCHES) if full else list(QUICK) if "quick" in asked.names else asked.names
-    report = Report(rounds=15 if full else 5, full=full)
+    report = Report(rounds=15 if full else 3, full=full)
     begun, machine = time.monotonic(), _machine()
     print(machine, flush=True)
     house.prepare(asked.data)

@@ -268,6 +268,8 @@ ROWS: tuple[Row, ...] = (
     # Programs and rounds
     Row("programs:desk", get="403, 200 staff, login passer_by"),
     Row("programs:program", at="program", get="403, 200 staff, login passer_by"),
+    Row("programs:year", post="403, 409 leaders"),
+    Row("programs:bring", at="program", post="403, 409 leaders"),
     Row("programs:plan", at="program", post="403, 302 leaders"),
     Row("programs:open", at="planned round", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),
     Row("programs:dates", at="open round", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),

@@ -39,7 +39,14 @@ def found() -> None:
     for program in programs.Program.objects.filter(edition__year=2021, slug__in=COPIED).select_related("version").order_by("order"):
         document = programs.to_year(program.version.document, YEAR)
         programs.plan_program(
-            edition_id=edition.pk, document=document, copied_from_id=program.version_id, publish=True, sample=True, by=by, at=FOUNDED, key=NO_KEY
+            edition_id=edition.pk,
+            document=document,
+            copied_from_id=program.version_id,
+            publish=True,
+            sample=True,
+            by=by,
+            at=FOUNDED,
+            key=NO_KEY,
         )
     money.allot_budget(year=YEAR, line_key="local-economy", title="지역순환경제 조성지원", amount=60_000_000, by=by, at=FOUNDED)
     _seat_for_two_duties(by)

@@ -96,7 +96,9 @@ class Person:
 
     def attaches(self, name: str, file: str, content: bytes) -> None:
         """Choose a file in the field of that name."""
-        self.page.locator(f"input[type=file][name='{name}']").set_input_files([{"name": file, "mimeType": "application/pdf", "buffer": content}])
+        self.page.locator(f"input[type=file][name='{name}']").set_input_files(
+            [{"name": file, "mimeType": "application/pdf", "buffer": content}]
+        )
 
     def reads(self, *words: str) -> None:
         for one in words:

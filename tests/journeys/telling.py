@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from dure.apps.cases import facade as cases
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import now, seoul, seoul_date
+from dure.kernel.period import Period
+from dure.platform.verbs import NO_KEY
 from dure.rehearsal import papers, texts
 from dure.rehearsal.applying import all_yes, application
 from dure.rehearsal.cast import PASSWORD, Applicant, Cast
@@ -57,7 +59,9 @@ class Story:
             subject = str(make_header(decode_header(message["Subject"])))
             if self.center.email(who) in message["To"] and all(word in subject for word in words):
                 return text_of(message)
-        raise AssertionError(f"no letter to {who} about {words}; there are {[str(make_header(decode_header(one['Subject']))) for one in self.letters.messages]}")
+        raise AssertionError(
+            f"no letter to {who} about {words}; there are {[str(make_header(decode_header(one['Subject']))) for one in self.letters.messages]}"
+        )
 
 
 def text_of(message: Message) -> str:
@@ -123,6 +127,13 @@ def hands_in(center: Center, who: str, case: cases.Case, at: datetime) -> cases.
     return cases.submit(case_id=case.pk, consents=all_yes(at), by=center.actor(who, at), at=at)
 
 
-def opened_round(slug: str) -> programs.Round:
-    """The year's round of a program."""
-    return programs.Round.objects.get(program__slug=slug, program__edition__year=YEAR)
+def opens_a_round(story: Story) -> int:
+    """By verbs: the round of the networks, open since this morning."""
+    at = story.it_is(2, 8, 9)
+    program = programs.Program.objects.get(slug="network-cooperation-grants", edition__year=YEAR)
+    officer = story.center.actor("officer", at)
+    planned = programs.plan_round(program_id=program.pk, by=officer, at=at, key=NO_KEY)
+    plan = programs.RoundPlan(seat_id=officer.seat_id, receipt_prefix=f"{YEAR}-HD", budget_line_key="local-economy", awards_max=6)
+    window = programs.Opening(Period(at, seoul(YEAR, 2, 22, 18)))
+    programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=officer, at=at, key=NO_KEY)
+    return planned.pk

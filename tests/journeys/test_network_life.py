@@ -20,7 +20,6 @@ from tests.journeys.telling import (
     answers,
     hands_in,
     is_saved,
-    opened_round,
     paper,
     words_of_pdf,
     writes_a_row,
@@ -564,7 +563,11 @@ def everybody_reads_of_it(story, agreement_id):
     story.it_is(12, 10)
     network = story.comes("party1")
     network.goes_to(f"/my/grants/{agreement_id}/showcase/")
-    network.fills_in(title="다섯 모임이 함께 연 동네 돌봄 밥상", summary="공론장 네 번에서 고른 의제로 작은 밥상을 열었어요.", figures="함께한 주민: 126명")
+    network.fills_in(
+        title="다섯 모임이 함께 연 동네 돌봄 밥상",
+        summary="공론장 네 번에서 고른 의제로 작은 밥상을 열었어요.",
+        figures="함께한 주민: 126명",
+    )
     network.presses("성과 내기")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
@@ -576,4 +579,3 @@ def everybody_reads_of_it(story, agreement_id):
     visitor.reads("공론장 네 번에서 고른 의제", "126명", "예시 해든돌봄협의회")
     network.goes_to(f"/my/grants/{agreement_id}/")
     network.reads("모든 단계를 마쳤어요")
-    assert opened_round(SLUG).state == "closed"

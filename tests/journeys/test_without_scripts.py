@@ -5,10 +5,8 @@ from playwright.sync_api import expect
 
 from dure.apps.cases import facade as cases
 from dure.apps.programs import facade as programs
-from dure.kernel.clock import seoul
-from dure.kernel.period import Period
 from tests.journeys.center import YEAR
-from tests.journeys.telling import Story, agrees_to_everything, answers, opened_round, paper, writes_a_row
+from tests.journeys.telling import Story, agrees_to_everything, answers, opens_a_round, paper, writes_a_row
 
 SLUG = "network-cooperation-grants"
 
@@ -21,14 +19,7 @@ def story(center, somebody, travel, work):
 @pytest.fixture
 def round_id(story):
     """The round of the networks, open since this morning."""
-    at = story.it_is(2, 8, 9)
-    program = programs.Program.objects.get(slug=SLUG, edition__year=YEAR)
-    officer = story.center.actor("officer", at)
-    planned = programs.plan_round(program_id=program.pk, by=officer, at=at)
-    plan = programs.RoundPlan(seat_id=officer.seat_id, receipt_prefix=f"{YEAR}-HD", budget_line_key="local-economy", awards_max=6)
-    window = programs.Opening(Period(at, seoul(YEAR, 2, 22, 18)))
-    programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=officer, at=at)
-    return opened_round(SLUG).pk
+    return opens_a_round(story)
 
 
 def test_a_network_applies_without_scripts(story, round_id):

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 
-import xlsxwriter
-
 from dure.apps.cases.queries.lists import DeskRow
 from dure.kernel.clock import SEOUL
 from dure.kernel.korean import table_instant
@@ -29,6 +27,8 @@ _WIDTHS = (16, 26, 10, 30, 22, 14, 14, 14, 9, 18, 14, 18)
 
 def applications(title: str, rows: Iterable[DeskRow], *, at: datetime) -> bytes:
     """One row per application. Text stays text, so that nothing typed by an applicant is run as a formula."""
+    import xlsxwriter  # a document engine stays out of web workers that never make a workbook
+
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True})
     book.set_properties({"created": at.astimezone(SEOUL).replace(tzinfo=None)})

@@ -21,6 +21,14 @@ class OpeningForm:
     announce_at: datetime | None
 
 
+def read_year(text: str) -> int:
+    """A year of four digits."""
+    tidy = text.strip().removesuffix("년").strip()
+    if not (tidy.isascii() and tidy.isdigit() and 2000 <= int(tidy) <= 2199):
+        raise Refused("해를 네 자리 숫자로 적어 주세요. 예: 2027")
+    return int(tidy)
+
+
 def read_instant(data: Any, name: str, *, default: time | None = None) -> datetime | None:
     """NAME_day and NAME_time together, by the clock in Seoul; 24:00 is the end of the day. None when no day was typed."""
     day, hour = (data.get(f"{name}_day") or "").strip(), (data.get(f"{name}_time") or "").strip()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from dure.apps.programs.views import desk
+from dure.apps.programs.views import desk, planning
 
 app_name = "programs"
 urlpatterns = [
     path("desk/programs/", desk.programs, name="desk"),
+    path("desk/programs/years/", planning.open_year, name="year"),
+    path("desk/programs/<int:program_id>/bring/", planning.bring, name="bring"),
     path("desk/programs/<int:program_id>/", desk.program, name="program"),
     path("desk/programs/<int:program_id>/plan/", desk.plan, name="plan"),
     path("desk/rounds/<int:round_id>/open/", desk.open_round, name="open"),

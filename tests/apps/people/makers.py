@@ -60,8 +60,11 @@ def seat(*roles: Role, organization: Party | None = None) -> Seat:
 
 
 def seated(*roles: Role, organization: Party | None = None, who: Account | None = None) -> Account:
-    """Somebody in a seat with these roles."""
+    """Somebody in a seat with these roles; reviewing alone is no seat's."""
     person = who or account()
+    if roles == (Role.REVIEWER,):
+        actions.enroll_reviewer(account_id=person.pk, by=HOUSE, at=LONG_AGO)
+        return person
     actions.take_seat(seat_id=seat(*roles, organization=organization).pk, account_id=person.pk, by=HOUSE, at=LONG_AGO)
     return person
 

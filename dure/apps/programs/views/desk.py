@@ -27,7 +27,14 @@ def programs(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     now = edition_now(request.at)
     year = int(asked) if asked.isdigit() and len(asked) == 4 else now.year if now else request.at.year
-    context = {"year": year, "editions": editions, "programs": queries.programs_of(request.actor, year)}
+    may_open = access.may_open_edition(request.actor)
+    context = {
+        "year": year,
+        "editions": editions,
+        "programs": queries.programs_of(request.actor, year),
+        "may_open": may_open,
+        "this_year": request.at.year,
+    }
     return render(request, "programs/desk/programs.html", context)
 
 
@@ -37,7 +44,14 @@ def program(request: HttpRequest, program_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.program_for(request.actor), pk=program_id)
-    context = {"program": found, "rounds": queries.rounds_of(found), "may_plan": access.may_plan(request.actor, found)}
+    now = edition_now(request.at)
+    brings_into = now if now and now.is_current and now.year > found.edition.year and access.may_open_edition(request.actor) else None
+    context = {
+        "program": found,
+        "rounds": queries.rounds_of(found),
+        "may_plan": access.may_plan(request.actor, found),
+        "brings_into": brings_into,
+    }
     return render(request, "programs/desk/program.html", context)
 
 
