@@ -67,8 +67,8 @@ def content() -> str:
 
 
 def answer_of(response: HttpResponse) -> Answer:
-    if file := getattr(response, "file_to_stream", None):
-        file.close()
+    for let_go in response._resource_closers:  # closing the response itself would close the database with it
+        let_go()
     if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
         return LOGIN
     return response.status_code
