@@ -31,7 +31,12 @@ def _flows() -> Iterator[str]:
     from dure.apps.money import facade as money
     from dure.apps.programs import facade as programs
 
-    owned = [("programs", programs.ROUND_FLOW), *((one.owner, one.flow) for one in cases.flows()), ("money", money.PAYMENT), ("money", money.PAYEE)]
+    owned = [
+        ("programs", programs.ROUND_FLOW),
+        *((one.owner, one.flow) for one in cases.flows()),
+        ("money", money.PAYMENT),
+        ("money", money.PAYEE),
+    ]
     yield "\n## What may follow what"
     for owner, flow in owned:
         yield from _flow(owner, flow)

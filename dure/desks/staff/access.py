@@ -9,3 +9,10 @@ def may_see_desk(actor: Actor) -> Permission:
     if actor.is_center or actor.has(Role.AUDITOR):
         return YES
     return no("센터 직원만 볼 수 있는 화면이에요. 센터 자리가 있다면 로그인한 뒤 2단계 인증을 마쳐 주세요.")
+
+
+def may_run_rounds(actor: Actor) -> Permission:
+    """Open, move, close and track rounds: what the pages of programs will ask again."""
+    if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
+        return YES
+    return no("모집은 센터의 사업 담당자가 열고 마감해요.")

@@ -41,5 +41,6 @@ def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
         "board": queries.dashboard(found, request.actor, request.at),
         "tracked": stages,
         "windows": found.windows.select_related("district"),
+        "may_run": access.may_run_rounds(request.actor),
     }
     return render(request, "desks/staff/round.html", context)

@@ -109,15 +109,24 @@ def test_check_with_something_missing_refuses_and_says_where(open_now, browser):
 PAGES = ("", "forum/", "budget/", "partners/", "files/", "check/", "done/", "withdraw/", "receipt.pdf", "application.pdf")
 
 
-def test_strangers_staff_and_passers_by_meet_404(draft, browser, officer_browser, client):
+def test_strangers_and_staff_meet_404(draft, browser, officer_browser):
     case, by = draft
     actions.submit(case_id=case.pk, by=by, at=now())
     stranger = browser(makers.member(makers.party()).account_id)
-    for visitor in (stranger, officer_browser, client):
+    for visitor in (stranger, officer_browser):
         for page in PAGES:
             assert visitor.get(f"/apply/{case.pk}/{page}").status_code == 404, page
         assert visitor.post(f"/apply/{case.pk}/withdraw/", {"key": "k"}).status_code == 404
         assert visitor.post(f"/apply/{case.pk}/autosave/forum/", {"version": "1"}).status_code == 404
+
+
+def test_passers_by_are_asked_to_sign_in_and_learn_nothing(draft, client):
+    case, _ = draft
+    for number in (case.pk, case.pk + 1_000):
+        for page in PAGES:
+            answer = client.get(f"/apply/{number}/{page}")
+            assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/accounts/login/"), page
+    assert client.post(f"/apply/{case.pk}/withdraw/", {"key": "k"}).status_code in {403, 404}
 
 
 def test_a_plain_member_reads_and_may_not_change(draft, browser):
@@ -125,7 +134,7 @@ def test_a_plain_member_reads_and_may_not_change(draft, browser):
     client = browser(makers.member(case.party, MemberRole.MEMBER).account_id)
     assert client.get(f"/apply/{case.pk}/forum/").status_code == 200
     assert client.post(f"/apply/{case.pk}/forum/", {"forum_issue": "글", "version": "1", "key": "k"}).status_code == 403
-    assert client.post(f"/apply/{case.pk}/check/", {"key": "k"}).status_code == 422
+    assert client.post(f"/apply/{case.pk}/check/", {"key": "k"}).status_code == 403
     case.refresh_from_db()
     assert case.is_draft
 
