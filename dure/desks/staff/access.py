@@ -16,3 +16,10 @@ def may_run_rounds(actor: Actor) -> Permission:
     if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
         return YES
     return no("모집은 센터의 사업 담당자가 열고 마감해요.")
+
+
+def may_see_review(actor: Actor) -> Permission:
+    """Panels and rankings: the center's program seats, and the auditor."""
+    if actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.AUDITOR):
+        return YES
+    return no("심사와 선정은 사업 담당자와 결재자가 봐요.")

@@ -41,6 +41,7 @@ def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
         "board": queries.dashboard(found, request.actor, request.at),
         "tracked": stages,
         "windows": found.windows.select_related("district"),
+        "may_see_review": access.may_see_review(request.actor),
         "may_run": access.may_run_rounds(request.actor),
     }
     return render(request, "desks/staff/round.html", context)

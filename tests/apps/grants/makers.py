@@ -22,6 +22,7 @@ from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul
 from dure.platform import events, triggers
 from dure.platform.actor import Actor, MemberRole, Role
+from dure.platform.catalog.definition import sha256_of
 
 NOON = seoul(2026, 3, 10, 12)
 """A Tuesday."""
@@ -89,8 +90,9 @@ def round_of(stages: tuple[dict[str, Any], ...] = PAID_LIFE, **more: Any) -> pro
     program = programs.Program.objects.create(
         edition=edition, slug=f"example-program-{number}", title="예시 협동화 지원", field="cooperation", order=number, sample=True
     )
+    said = document(stages, **more)
     version = programs.DefinitionVersion.objects.create(
-        program=program, number=1, document=document(stages, **more), sha256=f"{number:064x}", schema_number=1, created_at=NOON
+        program=program, number=1, document=said, sha256=sha256_of(said), schema_number=1, created_at=NOON
     )
     return programs.Round.objects.create(
         program=program,

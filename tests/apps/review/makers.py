@@ -17,6 +17,7 @@ from dure.apps.review.models import Panel, PanelSeat
 from dure.kernel.clock import seoul
 from dure.platform import events
 from dure.platform.actor import Actor, MemberRole, Role
+from dure.platform.catalog.definition import sha256_of
 
 NOON = seoul(2026, 3, 10, 12)
 """A Tuesday."""
@@ -92,7 +93,7 @@ def round_of(score_sheet: dict[str, Any] | None = None, **more: Any) -> programs
     life = {"stages": STAGES, "sections": SECTIONS, "payment_mode": "ahead", "score_sheet": sheet or None}
     document = {"schema": 1, "year": 2026, "title": "예시 협동화 지원", "stages": [], "life": life}
     version = programs.DefinitionVersion.objects.create(
-        program=program, number=1, document=document, sha256=f"{number:064x}", schema_number=1, created_at=NOON
+        program=program, number=1, document=document, sha256=sha256_of(document), schema_number=1, created_at=NOON
     )
     return programs.Round.objects.create(
         program=program,
