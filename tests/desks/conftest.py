@@ -56,7 +56,7 @@ def make_round(slug, *, opens, closes, number=1):
         closes_at=closes,
         legal_basis="entrusted",
         payment_mode="ahead",
-        receipt_prefix=f"예시-{slug}-{number}",
+        receipt_prefix=f"예시-{program.pk}-{number}",
         seat=seat,
         sample=True,
     )

@@ -60,7 +60,7 @@ def read_opening(data: Any, *, seat_id: int) -> OpeningForm:
     plan = RoundPlan(
         seat_id=seat_id,
         receipt_prefix=data.get("receipt_prefix", ""),
-        budget_line_key=data.get("budget_line_key", ""),
+        budget_line_key=data.get("budget_line_key", "").strip()[:80],
         budget=_won_or_none(data.get("budget", "")),
         awards_max=_count_or_none(data.get("awards_max", "")),
         announce_at=read_instant(data, "announce"),

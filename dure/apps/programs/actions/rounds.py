@@ -18,6 +18,10 @@ from dure.platform.actor import Actor
 from dure.platform.verbs import Key, verb
 
 
+LONGEST_PREFIX = 24
+"""Letters before a receipt number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A window that a round is to have: for everybody, or for one district."""
@@ -117,6 +121,8 @@ def _take_plan(found: Round, plan: RoundPlan) -> None:
     found.default_closing_hour, found.hour_source = plan.closing_hour, plan.hour_source
     if not found.receipt_prefix:
         raise Refused("접수번호 앞글자를 적어 주세요. 예: 2021-HD")
+    if len(found.receipt_prefix) > LONGEST_PREFIX:
+        raise Refused(f"접수번호 앞글자는 {LONGEST_PREFIX}자까지 쓸 수 있어요. 줄여 주세요.")
     if Round.objects.filter(receipt_prefix=found.receipt_prefix).exclude(pk=found.pk).exists():
         raise Refused(f"접수번호 앞글자 {found.receipt_prefix}는 다른 모집에서 쓰고 있어요. 다른 글자를 적어 주세요.")
 

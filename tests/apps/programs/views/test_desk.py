@@ -77,6 +77,7 @@ def test_the_end_of_a_day_is_twenty_four(officer):
         ({"awards_max": "０"}, "숫자로 적어"),
         ({"awards_max": "0"}, "숫자로 적어"),
         ({"receipt_prefix": " "}, "앞글자를 적어"),
+        ({"receipt_prefix": "가" * 25}, "24자까지"),
     ],
 )
 def test_a_refused_opening_keeps_what_was_typed(officer, changes, said):
