@@ -17,7 +17,6 @@ from dure.platform import events, journal
 from dure.platform.actor import Actor
 from dure.platform.verbs import Key, verb
 
-
 LONGEST_PREFIX = 24
 """Letters before a receipt number."""
 
