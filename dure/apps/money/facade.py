@@ -41,8 +41,6 @@ from dure.apps.money.queries.sums import (
 )
 from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, Source
 
-apply_catalog_budget = apply_budget
-
 __all__ = [
     "ORDER_WORDS_FOR_GRANTEE",
     "PAYEE",
@@ -65,7 +63,6 @@ __all__ = [
     "allot",
     "allot_budget",
     "apply_budget",
-    "apply_catalog_budget",
     "approve_payment",
     "ask_payment",
     "bound_now",

@@ -1,7 +1,5 @@
 """States and kinds of programs, with a word per audience. Closed lists; programs themselves are data."""
 
-from typing import Any
-
 from django.db.models import TextChoices
 
 from dure.kernel.period import Precision
@@ -166,12 +164,6 @@ FIELD_WORDS = (
     "시 정책",
 )
 
-RETENTION_WORDS = {
-    "subsidy": "보조사업 서류: 5년",
-    "unselected": "뽑히지 않은 신청서: 1년",
-    "public": "공개 자료",
-}
-
 CATEGORY_WORDS = {
     "labor": "인건비",
     "program": "사업비",
@@ -188,12 +180,6 @@ CATEGORY_WORDS = {
     "event": "행사비",
     "prototyping": "시제품제작비",
 }
-
-
-def word_of(words: dict[Any, str], key: str) -> str:
-    """The word for a key, or the key itself where the source has a word of its own."""
-    return words.get(key, key)
-
 
 PARTY_KIND_WORDS = {"organization": "단체", "group": "모임", "person": "개인"}
 
