@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,10 +41,28 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("email", help="where the administrator reads mail; also the name to sign in with")
             one.add_argument("--name", required=True, help="as it is printed on papers")
         if name == "catalog":
-            one.add_argument("act", choices=["check", "diff", "apply", "export"])
+            _catalog(one)
+        if name == "simulate":
+            one.add_argument("--all", action="store_true", help="every program of both years")
+            one.add_argument("--year", type=int, help="the programs of one source year")
+            one.add_argument("--program", default="", help="one program by its slug")
+            one.add_argument("--json", action="store_true", help="print the table as JSON")
+            one.add_argument("--table", type=Path, help="write the table as a page (docs/simulation.md)")
         if name == "manage":
             one.add_argument("words", nargs=argparse.REMAINDER)
     return parser
+
+
+def _catalog(one: argparse.ArgumentParser) -> None:
+    """diff | apply | pull [--to DIR] | copy YEAR --to YEAR | import FILE --year YEAR; check, export and page read the files alone."""
+    one.add_argument("act", choices=["check", "export", "page", "diff", "apply", "pull", "copy", "import"])
+    one.add_argument("what", nargs="?", help="copy: the year to copy; import: the file")
+    one.add_argument("--folder", type=Path, help="the catalog's folder (default: the one that comes with Dure)")
+    one.add_argument("--to", help="pull: a folder to write to; copy: the year to copy into")
+    one.add_argument("--year", type=int, help="pull: only this year; import: the year of the definition")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    one.add_argument("--take-files", metavar="PROGRAM", action="append", default=[], help="apply: let the file win over the screen")
+    one.add_argument("--reason", default="", help="apply --take-files: why, for the record")
 
 
 _COMMANDS = {
@@ -53,15 +72,18 @@ _COMMANDS = {
     "web": "start the web server",
     "worker": "start the worker",
     "tick": "do once what is due",
-    "catalog": "check, diff, apply or export the catalog",
+    "catalog": "check, diff, apply, pull, copy, import or export the catalog",
     "check-invariants": "ask every invariant of the database",
     "verify-journal": "check the journal's chain",
+    "simulate": "run programs from notice to end in a fresh data folder, with invented parties",
     "tables": "print the tables of states, events and facts (docs/tables.md)",
     "manage": "Django's own commands",
 }
 
 
 def _set_up(options: argparse.Namespace) -> None:
+    if options.command == "simulate" and options.data is None:
+        options.data = Path(tempfile.mkdtemp(prefix="dure-simulate-"))
     if options.data is not None:
         os.environ["DURE_DATA"] = str(options.data.resolve())
     if options.command == "demo" and not options.empty:

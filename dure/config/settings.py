@@ -43,6 +43,9 @@ DURE_JOURNAL_KEY = _derived("journal")
 DURE_COLUMN_KEYS = [_derived("columns"), *(bytes.fromhex(key) for key in os.environ.get("DURE_OLD_COLUMN_KEYS", "").split())]
 DURE_FILES = DATA / "files"
 DURE_SCANNER = os.environ.get("DURE_SCANNER", "off")
+DURE_MESSENGER = os.environ.get("DURE_MESSENGER", "")
+"""Dotted path of the adapter that carries messages to telephones; empty: mail only."""
+DURE_MESSAGES = DATA / "messages"
 DURE_MAIL_DOMAIN = os.environ.get("DURE_MAIL_DOMAIN", "localhost")
 DURE_REVIEWERS_NEED_SECOND_FACTOR = _flag("DURE_REVIEWERS_NEED_SECOND_FACTOR", default=True)
 ALLOWED_HOSTS = os.environ.get("DURE_HOSTS", "127.0.0.1 localhost [::1]").split()
@@ -53,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if DURE_HTT
 INSTALLED_APPS = [
     "dure.platform",
     "dure.apps.people",
+    "dure.apps.gatherings",
     "dure.apps.money",
     "dure.apps.programs",
     "dure.apps.cases",

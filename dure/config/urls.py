@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("dure.desks.urls")),
     path("", include("dure.platform.urls")),
     path("", include("dure.apps.people.urls")),
+    path("", include("dure.apps.gatherings.urls")),
     path("", include("dure.apps.money.urls")),
     path("", include("dure.apps.programs.urls")),
     path("", include("dure.apps.cases.urls")),

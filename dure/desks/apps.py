@@ -9,6 +9,8 @@ class DesksConfig(AppConfig):
     verbose_name = "책상"
 
     def ready(self) -> None:
-        from dure.desks import rails
+        from dure.desks import escalating, rails, reminding
 
         rails.declare()
+        assert reminding
+        assert escalating

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dure.platform import chrome
+from dure.platform import chrome, noticing
 from dure.platform.actor import Actor, Role
 from dure.platform.chrome import Link
 
@@ -11,13 +11,27 @@ _STAFF = (Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR)
 _RAIL = (
     ("내 할 일", "staff:home", "일", ()),
     ("모집 현황", "staff:rounds", "일", ()),
+    ("창구 접수", "cases:counter", "일", (Role.OFFICER, Role.ADMINISTRATOR)),
     ("사업", "programs:desk", "일", _STAFF),
+    ("이의신청", "review:objections", "일", (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
     ("지급", "money:payments", "돈", (*_STAFF, Role.AUDITOR)),
     ("계좌 확인", "money:payees", "돈", (*_STAFF, Role.AUDITOR)),
     ("정산", "grants:desk-settlements", "돈", (*_STAFF, Role.AUDITOR)),
+    ("사후 조사", "grants:desk-follow-ups", "돈", (*_STAFF, Role.AUDITOR)),
     ("조직", "people:desk_organizations", "사람", ()),
     ("자리와 담당자", "people:desk_people", "사람", ()),
     ("심사위원", "people:desk_reviewers", "사람", ()),
+    ("심사위원 풀", "review:pool", "사람", (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
+    ("휴가와 대리", "people:leaves", "사람", _STAFF),
+    ("알림 문구", "notices:wordings", "센터", (Role.ADMINISTRATOR,)),
+)
+_GOVERNMENT_RAIL = (("내 할 일", "government:home", "일", ()), ("신청 목록", "government:files", "일", ()))
+_OPERATOR_RAIL = (
+    ("내 할 일", "operator:home", "일", ()),
+    ("지급", "money:payments", "돈", ()),
+    ("정산", "grants:desk-settlements", "돈", ()),
+    ("자리", "operator:seats", "사람", ()),
+    ("휴가와 대리", "people:leaves", "사람", ()),
 )
 
 
@@ -29,11 +43,18 @@ def declare() -> None:
 
 def rail(actor: Actor, request: HttpRequest) -> list[Link]:
     """The staff's rail: only what this seat may open."""
-    if not (actor.is_center or actor.has(Role.AUDITOR)):
+    if not (actor.is_center or actor.has(Role.AUDITOR, Role.GOVERNMENT, Role.OPERATOR)):
         return []
-    allowed = [(label, reverse(name), group) for label, name, group, roles in _RAIL if not roles or actor.has(*roles)]
+    lines = _lines_for(actor)
+    allowed = [(label, reverse(name), group) for label, name, group, roles in lines if not roles or actor.has(*roles)]
     here = max((href for _, href, _ in allowed if request.path.startswith(href)), key=len, default="")
     return [Link(label, href, current=href == here, group=group) for label, href, group in allowed]
+
+
+def _lines_for(actor: Actor) -> tuple[tuple[str, str, str, tuple[Role, ...]], ...]:
+    if actor.is_center or actor.has(Role.AUDITOR):
+        return _RAIL
+    return _GOVERNMENT_RAIL if actor.has(Role.GOVERNMENT) else _OPERATOR_RAIL
 
 
 def menu(actor: Actor, request: HttpRequest) -> list[Link]:
@@ -41,10 +62,16 @@ def menu(actor: Actor, request: HttpRequest) -> list[Link]:
     links = [
         Link("내 할 일", reverse("mine:home")),
         Link("내 신청", reverse("cases:mine")),
+        Link("우리 조직에 맞는 사업", reverse("finding:mine")),
         Link("내 조직", reverse("people:organizations")),
+        Link("알림", reverse("notices:inbox"), count=noticing.unread_count(actor.account_id or 0)),
     ]
     if actor.is_center or actor.has(Role.AUDITOR):
         links.append(Link("센터 업무", reverse("staff:home")))
+    if actor.has(Role.GOVERNMENT) and not actor.is_center:
+        links.append(Link("기관 업무", reverse("government:home")))
+    if actor.has(Role.OPERATOR):
+        links.append(Link("수행기관 업무", reverse("operator:home")))
     if actor.has(Role.REVIEWER):
         links.append(Link("심사", reverse("review:rounds")))
     return links

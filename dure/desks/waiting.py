@@ -62,14 +62,15 @@ def applicant_verb(run: cases.StageRun) -> str:
 
 def turn_of(run: cases.StageRun) -> str:
     """center, applicant, or nothing when the table has no step from here or only the house moves."""
-    sides = {step.who for step in cases.flow_of(run.kind).open_steps(run.state)}
-    if run.kind == "agreement" and run.state == "offered":
+    return turn_at(run.kind, run.state)
+
+
+def turn_at(kind: str, state: str) -> str:
+    """Whose turn a stage of that kind is in that state."""
+    sides = {step.who for step in cases.flow_of(kind).open_steps(state)}
+    if (kind, state) in {("agreement", "offered"), ("showcase", "open"), ("screening", "returned")}:
         return "applicant"
-    if run.kind == "showcase" and run.state == "open":
-        return "applicant"
-    if run.kind == "screening" and run.state == "returned":
-        return "applicant"
-    if run.kind == "selection" and run.state == "reserve":
+    if (kind, state) == ("selection", "reserve"):
         return ""
     if "center" in sides:
         return "center"

@@ -53,6 +53,11 @@ def start_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=SEOUL)
 
 
+def end_of(day: date) -> datetime:
+    """Midnight in Seoul at which the day ends: a day without an hour ends at 24:00."""
+    return start_of(day + timedelta(days=1))
+
+
 @cache
 def _holidays_of(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("KR", years=year))

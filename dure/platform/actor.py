@@ -76,6 +76,15 @@ class Actor:
         """One of these roles, in a seat of the center."""
         return self.is_center and self.has(*roles)
 
+    def acts_for(self, operator_id: int | None, *roles: Role) -> bool:
+        """The one notion of who runs a thing: the center's seats with one of these roles; where an operator runs it, that operator's seats.
+
+        An operator's seat stands for officer, finance and approver at once. Where two hands are wanted, two seats of it are.
+        """
+        if operator_id is None:
+            return self.has_in_center(*roles)
+        return self.has(Role.OPERATOR) and self.organization_id == operator_id
+
     def member_role(self, party_id: int) -> str:
         """The actor's role in the party, or nothing."""
         return dict(self.parties).get(party_id, "")

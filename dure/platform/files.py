@@ -48,6 +48,18 @@ class Upload(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
+class Made:
+    """Bytes that we made ourselves of something that was sent: a cleaned photo, some pages of a scan."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name: str | None = name
+        self.size: int | None = len(content)
+        self._content = content
+
+    def chunks(self) -> Iterable[bytes]:
+        return (self._content,)
+
+
 def megabytes(size: int) -> str:
     """24MB, 0.4MB."""
     shown = size / MEGABYTE

@@ -1,4 +1,4 @@
-"""Letters: rows written with their cause, sent by the worker over SMTP, tried again with growing pauses."""
+"""Letters: rows written with their cause, read in the browser, sent by the worker the way the person chose, tried again with growing pauses."""
 
 import logging
 from datetime import datetime, timedelta
@@ -7,12 +7,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 
-from dure.platform.models import Letter
+from dure.platform import messengers
+from dure.platform.models import Letter, NoticeChoice
+from dure.platform.notice_words import BINDING, Topic, Way
 from dure.platform.verbs import part
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 10
 LEASE = timedelta(minutes=5)
+CARRIED = (Way.MAIL, Way.MESSAGE)
 
 
 @part
@@ -26,8 +29,10 @@ def write(
     to_name: str = "",
     to_account_id: int | None = None,
     case_id: int | None = None,
+    topic: Topic = Topic.PROGRESS,
+    href: str = "",
 ) -> Letter:
-    """Put a letter in the outbox. The same `dedupe` writes one letter however often it is asked."""
+    """Put a letter in the outbox. The same `dedupe` writes one letter however often it is asked; `href` is a path of this house."""
     letter, _ = Letter.objects.get_or_create(
         dedupe=dedupe,
         defaults={
@@ -37,6 +42,9 @@ def write(
             "subject": " ".join(subject.split())[:200],
             "body": body,
             "case_id": case_id,
+            "topic": topic,
+            "way": _way(to_account_id, topic),
+            "href": href[:300],
             "at": at,
             "next_try_at": at,
         },
@@ -44,10 +52,19 @@ def write(
     return letter
 
 
+def _way(account_id: int | None, topic: Topic) -> Way:
+    """What the person chose for the topic; what binds comes by mail."""
+    if account_id is None or topic in BINDING:
+        return Way.MAIL
+    chosen = NoticeChoice.objects.filter(account_id=account_id, topic=topic).values_list("way", flat=True).first()
+    way = Way(chosen) if chosen else Way.MAIL
+    return Way.MAIL if way == Way.MESSAGE and not messengers.is_configured() else way
+
+
 def send_due(*, at: datetime, at_most: int = 100) -> int:
     """Send what is due; each letter is locked, sent and marked by itself. Returns how many went out."""
-    due = Letter.objects.filter(sent_at=None, parked_at=None, next_try_at__lte=at).order_by("id").values_list("pk", flat=True)[:at_most]
-    return sum(_send(letter_id, at) for letter_id in list(due))
+    due = Letter.objects.filter(sent_at=None, parked_at=None, next_try_at__lte=at, way__in=CARRIED)
+    return sum(_send(letter_id, at) for letter_id in list(due.order_by("id").values_list("pk", flat=True)[:at_most]))
 
 
 def _send(letter_id: int, at: datetime) -> bool:
@@ -58,7 +75,7 @@ def _send(letter_id: int, at: datetime) -> bool:
         return False
     letter = Letter.objects.get(pk=letter_id)
     try:
-        _hand_to_smtp(letter)
+        _hand_over(letter, at)
     except Exception as failure:
         log.warning("letter %s not sent: %s", letter_id, type(failure).__name__)
         letter.error = repr(failure)[:2000]
@@ -70,10 +87,29 @@ def _send(letter_id: int, at: datetime) -> bool:
     return letter.sent_at is not None
 
 
+def _hand_over(letter: Letter, at: datetime) -> None:
+    """By message if that was chosen and there is a number, otherwise by mail."""
+    telephone = _telephone(letter.to_account_id) if letter.way == Way.MESSAGE else ""
+    if telephone:
+        text = f"{letter.subject}\n{settings.DURE_SITE}{letter.href}" if letter.href else letter.subject
+        messengers.messenger().send(telephone=telephone, text=text, reference=f"letter-{letter.pk}", at=at)
+    else:
+        _hand_to_smtp(letter)
+
+
+def _telephone(account_id: int | None) -> str:
+    """The telephone of the account, from whatever model signs people in."""
+    from django.contrib.auth import get_user_model
+
+    phone = get_user_model()._default_manager.filter(pk=account_id or 0).values_list("phone", flat=True).first()
+    return str(phone or "")
+
+
 def _hand_to_smtp(letter: Letter) -> None:
+    body = f"{letter.body}\n\n{settings.DURE_SITE}{letter.href}" if letter.href else letter.body
     message = EmailMessage(
         subject=letter.subject,
-        body=letter.body,
+        body=body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[letter.to_address],
         headers={"Message-ID": f"<letter-{letter.pk}@{settings.DURE_MAIL_DOMAIN}>", "Auto-Submitted": "auto-generated"},

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from dure.platform.notice_words import Topic, Way
+
 
 class IdempotencyKey(models.Model):
     """One outcome per verb, account and key: a repeated request answers as the first did."""
@@ -112,9 +114,17 @@ class Fact(models.Model):
 
 
 class Letter(models.Model):
-    """A mail to one address, written with its cause and sent by the worker."""
+    """A message to one person, written with its cause: read in the browser, and sent by the worker the way the person chose.
+
+    `way` is mail, message (a telephone), digest (held for the daily mail) or browser (kept here only).
+    """
 
     dedupe = models.CharField(max_length=160, unique=True)
+    topic = models.CharField(max_length=20, choices=Topic.choices, default=Topic.PROGRESS)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.MAIL)
+    href = models.CharField(max_length=300, blank=True)
+    digest = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="gathered")
+    read_at = models.DateTimeField(null=True)
     to_account_id = models.BigIntegerField(null=True)
     to_address = models.EmailField()
     to_name = models.CharField(max_length=120, blank=True)
@@ -133,7 +143,51 @@ class Letter(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], name="platform_letter_due", condition=Q(sent_at=None, parked_at=None)),
             models.Index(fields=["to_account_id", "-id"], name="platform_letter_account"),
+            models.Index(fields=["to_account_id"], name="platform_letter_unread", condition=Q(read_at=None)),
         ]
+
+
+class NoticeChoice(models.Model):
+    """How somebody wants to hear of a topic, if not by mail at once."""
+
+    account_id = models.BigIntegerField()
+    topic = models.CharField(max_length=20, choices=Topic.choices)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["account_id", "topic"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account_id", "topic"], name="platform_choice_once")]
+
+
+class Wording(models.Model):
+    """A center's own words for one letter, in place of those that came with the house (wordings.yaml)."""
+
+    key = models.CharField(max_length=60, unique=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    changed_at = models.DateTimeField()
+    changed_by_id = models.BigIntegerField(null=True)
+    changed_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["key"]
+        constraints: ClassVar = [models.CheckConstraint(name="platform_wording_said", condition=~Q(subject="") & ~Q(body=""))]
+
+
+class Feed(models.Model):
+    """A calendar address that needs no sign-in; its token is the row's number signed by the house, so that no secret is kept."""
+
+    account_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    query = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["account_id", "-id"], name="platform_feed_account")]
 
 
 class StoredFile(models.Model):

@@ -12,11 +12,14 @@ from dure.rehearsal.cast import Applicant, Cast
 from dure.rehearsal.stage import Story
 
 
-def application(cast: Cast, applicant: Applicant, round_id: int, *, begins: datetime, ask: int, ends_as: str, rng: random.Random) -> Story:
+def application(
+    cast: Cast, applicant: Applicant, round_id: int, *, begins: datetime, ask: int, ends_as: str, rng: random.Random, district: str = ""
+) -> Story:
     """Start, write section by section, budget, papers; then hand in (or leave it, or take it back)."""
     at = yield begins
     by = cast.of_account(applicant.account_id, at)
-    case = cases.start(round_id=round_id, party_id=applicant.party_id, title=f"{applicant.name}의 함께하는 사업", by=by, at=at)
+    title = f"{applicant.name}의 함께하는 사업"
+    case = cases.start(round_id=round_id, party_id=applicant.party_id, district=district, title=title, by=by, at=at)
     terms = programs.terms_of(round_id)
     for place, section in enumerate(terms.sections):
         if ends_as == "draft" and place >= 2:
@@ -25,7 +28,7 @@ def application(cast: Cast, applicant: Applicant, round_id: int, *, begins: date
         at += timedelta(minutes=rng.randint(9, 40))
     _budget(case.pk, terms, ask, by, at, rng)
     if terms.asks_partners:
-        cases.add_partner(case_id=case.pk, name=f"{applicant.name} 이웃단체", duty="공론장 공동 운영", by=by, at=at)
+        _partners(case.pk, applicant, terms, by, at)
     for paper in terms.documents:
         if paper.required:
             cases.add_file(
@@ -38,6 +41,16 @@ def application(cast: Cast, applicant: Applicant, round_id: int, *, begins: date
         cases.withdraw(
             case_id=case.pk, reason="다른 사업과 일정이 겹쳐 다음에 신청할게요.", by=cast.of_account(applicant.account_id, at), at=at
         )
+
+
+def _partners(case_id: int, applicant: Applicant, terms: programs.Terms, by: Actor, at: datetime) -> None:
+    """One partner, or as many as the rules want, in a legal form that they name."""
+    wanted = [rule for rule in terms.rules if rule.kind in {"partners_at_least", "partner_forms_among"}]
+    form = next((rule.words("forms")[0] for rule in wanted if rule.kind == "partner_forms_among"), "")
+    names = [f"{applicant.name} 이웃단체"]
+    names += [f"{applicant.name} 이웃단체 {number}" for number in range(2, max((rule.number("count") for rule in wanted), default=0))]
+    for name in names:
+        cases.add_partner(case_id=case_id, name=name, legal_form=form, duty="공론장 공동 운영", by=by, at=at)
 
 
 def all_yes(at: datetime) -> dict[str, bool]:
@@ -55,7 +68,7 @@ def _budget(case_id: int, terms: programs.Terms, ask: int, by: Actor, at: dateti
     """Three rows whose grant parts sum to `ask`, with an own share of a quarter on top."""
     if not (terms.asks_budget and ask and terms.categories):
         return
-    chosen = list(terms.categories)[:4]
+    chosen = [category for category in terms.categories if (category.most_percent or 100) >= 40][:4]
     chosen = rng.sample(chosen, min(3, len(chosen)))
     parts = [ask * 4 // 10, ask * 3 // 10]
     parts.append(ask - sum(parts))

@@ -49,8 +49,8 @@ class Cast:
         return people.actor_of_account(account_id, at=at, via="rehearsal")
 
 
-def gather(at: datetime) -> Cast:
-    """Open every account, organization, seat and party of the script."""
+def gather(at: datetime, *, parties: int = 40) -> Cast:
+    """Open every account, organization and seat of the script, and so many parties."""
     cast, said = Cast(), script("cast.yaml")
     _center(cast, said["center"], at)
     for person in said["others"]:
@@ -67,7 +67,7 @@ def gather(at: datetime) -> Cast:
         )
         cast.reviewers.append((reviewer.pk, account_id))
     _account(cast, "citizen", said["citizen"]["email"], said["citizen"]["name"], at)
-    cast.parties = [_party(cast, order, said, at) for order in range(40)]
+    cast.parties = [_party(cast, order, said, at) for order in range(parties)]
     return cast
 
 

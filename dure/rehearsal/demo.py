@@ -14,6 +14,7 @@ from dure.kernel.clock import seoul_date, to_millisecond
 from dure.platform import events, journal
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.cast import PASSWORD, Cast, gather, script
+from dure.rehearsal.gathering import gather_people
 from dure.rehearsal.judging import Plan, round_story
 from dure.rehearsal.stage import Stage
 
@@ -23,7 +24,7 @@ DAY = timedelta(days=1)
 
 def make(*, at: datetime) -> list[str]:
     """Fill the center; returns the lines that tell how to sign in. The database must be migrated and hold the catalog."""
-    _hurry()
+    hurry()
     at = to_millisecond(at)
     rng, begins = random.Random(SEED), at - 300 * DAY
     cast = gather(begins)
@@ -32,18 +33,20 @@ def make(*, at: datetime) -> list[str]:
     for place, plan in enumerate(_plans(cast, edition, at)):
         stage.tell(round_story(stage, cast, plan, random.Random(SEED + place)))
     stage.run()
-    _settle_down(at, rng)
+    gather_people(cast, at)
+    events.deliver_due(at=at, at_most=1000)
+    settle_down(at, rng)
     return _how_to_sign_in()
 
 
-def _hurry() -> None:
+def hurry() -> None:
     """Nothing is acknowledged to anyone yet: a demo that is cut off is made anew, so its rows need not be synced one by one."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         connection.connection.execute("PRAGMA synchronous=OFF")
 
 
-def _settle_down(at: datetime, _rng: random.Random) -> None:
+def settle_down(at: datetime, _rng: random.Random) -> None:
     while journal.seal(at=at):
         pass
     if connection.vendor == "sqlite":

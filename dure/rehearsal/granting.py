@@ -20,24 +20,24 @@ LASTS = timedelta(days=150)
 
 def grant(cast: Cast, applicant: Applicant, case_id: int, *, begins: datetime, rng: random.Random) -> Story:
     """From the draft of the agreement to the public result, as far as the program's life goes."""
-    agreement_id = yield from _agree(cast, applicant, case_id, begins)
+    agreement_id = yield from agree(cast, applicant, case_id, begins)
     terms = programs.terms_of(cases.Case.objects.values_list("round_id", flat=True).get(pk=case_id))
     if not terms.disbursements:
         return
     at = yield begins + 4 * DAY
-    _name_account(cast, applicant, case_id, at)
-    yield from _pay(cast, applicant, agreement_id, 1, begins + 6 * DAY)
-    yield from _spend(cast, applicant, agreement_id, begins + 12 * DAY, shares=(30, 25), rng=rng)
-    yield from _report(cast, applicant, agreement_id, "interim", begins + 75 * DAY, rng)
+    name_account(cast, applicant, case_id, at)
+    yield from pay(cast, applicant, agreement_id, 1, begins + 6 * DAY)
+    yield from spend(cast, applicant, agreement_id, begins + 12 * DAY, shares=(30, 25), rng=rng)
+    yield from report(cast, applicant, agreement_id, "interim", begins + 75 * DAY, rng)
     if len(terms.disbursements) > 1:
-        yield from _pay(cast, applicant, agreement_id, 2, begins + 80 * DAY)
-    yield from _spend(cast, applicant, agreement_id, begins + 90 * DAY, shares=(25, 15), rng=rng)
-    yield from _report(cast, applicant, agreement_id, "final", begins + 155 * DAY, rng)
-    yield from _settle(cast, applicant, agreement_id, begins + 162 * DAY, rng)
-    yield from _show(cast, applicant, agreement_id, begins + 175 * DAY)
+        yield from pay(cast, applicant, agreement_id, 2, begins + 80 * DAY)
+    yield from spend(cast, applicant, agreement_id, begins + 90 * DAY, shares=(25, 15), rng=rng)
+    yield from report(cast, applicant, agreement_id, "final", begins + 155 * DAY, rng)
+    yield from settle(cast, applicant, agreement_id, begins + 162 * DAY, rng)
+    yield from show(cast, applicant, agreement_id, begins + 175 * DAY)
 
 
-def _agree(cast: Cast, applicant: Applicant, case_id: int, begins: datetime) -> Generator[datetime, datetime, int]:
+def agree(cast: Cast, applicant: Applicant, case_id: int, begins: datetime) -> Generator[datetime, datetime, int]:
     """Drafted, offered, signed by both; gives the agreement's number."""
     at = yield begins
     own = cases.Case.objects.values_list("own_money", flat=True).get(pk=case_id)
@@ -53,7 +53,7 @@ def _agree(cast: Cast, applicant: Applicant, case_id: int, begins: datetime) -> 
     return agreement.pk
 
 
-def _name_account(cast: Cast, applicant: Applicant, case_id: int, at: datetime) -> None:
+def name_account(cast: Cast, applicant: Applicant, case_id: int, at: datetime) -> None:
     if money.payee_of(applicant.party_id) is not None:
         return
     by = cast.of_account(applicant.account_id, at)
@@ -63,7 +63,7 @@ def _name_account(cast: Cast, applicant: Applicant, case_id: int, at: datetime) 
     money.verify_payee(version_id=version.pk, by=cast.actor("finance", at), at=at + timedelta(hours=2))
 
 
-def _pay(cast: Cast, applicant: Applicant, agreement_id: int, number: int, begins: datetime) -> Story:
+def pay(cast: Cast, applicant: Applicant, agreement_id: int, number: int, begins: datetime) -> Story:
     at = yield begins
     order = grants.ask_tranche(agreement_id=agreement_id, number=number, by=cast.of_account(applicant.account_id, at), at=at)
     at = yield begins + timedelta(hours=20)
@@ -76,7 +76,7 @@ def _pay(cast: Cast, applicant: Applicant, agreement_id: int, number: int, begin
     events.deliver_due(at=at)
 
 
-def _spend(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime, *, shares: tuple[int, ...], rng: random.Random) -> Story:
+def spend(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime, *, shares: tuple[int, ...], rng: random.Random) -> Story:
     """Spend so many percent of every budget row, from the grant and from the own share, each with its papers."""
     agreement = grants.Agreement.objects.get(pk=agreement_id)
     rows = cases.approved_budget(agreement.case_id)
@@ -85,12 +85,22 @@ def _spend(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime
             at = yield begins + timedelta(days=turn * 20 + place * 3, hours=1)
             for source, planned in (("grant", row.grant), ("own", row.own)):
                 if amount := planned * share // 100:
-                    _one_expense(cast, applicant, agreement, row.category, source, amount, at, rng)
+                    one_expense(cast, applicant, agreement, row.category, source, amount, at, rng)
 
 
-def _one_expense(
-    cast: Cast, applicant: Applicant, agreement: grants.Agreement, category: str, source: str, amount: int, at: datetime, rng: random.Random
+def one_expense(
+    cast: Cast,
+    applicant: Applicant,
+    agreement: grants.Agreement,
+    category: str,
+    source: str,
+    amount: int,
+    at: datetime,
+    rng: random.Random,
+    *,
+    accepted: bool | None = None,
 ) -> None:
+    """File an expense with the papers its category wants; it is accepted, or once in a while (or where `accepted` says so) disallowed."""
     terms = programs.terms_of(agreement.case.round_id)
     wanted = next((one.evidence for one in terms.categories if one.key == category), ())
     shop = f"예시 {rng.choice(('새벽문구', '한결인쇄', '모둠강의', '동네공간', '푸른재료'))}"
@@ -101,7 +111,7 @@ def _one_expense(
     spending = grants.file_spending(
         agreement_id=agreement.pk, bill=bill, papers=uploads, by=cast.of_account(applicant.account_id, at), at=at
     )
-    if rng.random() < 0.92:
+    if rng.random() < 0.92 if accepted is None else accepted:
         later = at + timedelta(hours=5)
         grants.judge_spending(spending_id=spending.pk, accepted=True, by=cast.actor("officer", later), at=later)
     else:
@@ -111,7 +121,7 @@ def _one_expense(
         )
 
 
-def _report(cast: Cast, applicant: Applicant, agreement_id: int, which: str, begins: datetime, rng: random.Random) -> Story:
+def report(cast: Cast, applicant: Applicant, agreement_id: int, which: str, begins: datetime, rng: random.Random) -> Story:
     at = yield begins
     by, agreement = cast.of_account(applicant.account_id, at), grants.Agreement.objects.select_related("case").get(pk=agreement_id)
     form = programs.terms_of(agreement.case.round_id).report_form(which)
@@ -123,7 +133,7 @@ def _report(cast: Cast, applicant: Applicant, agreement_id: int, which: str, beg
     grants.accept_report(report_id=report.pk, by=cast.actor("officer", at), at=at)
 
 
-def _settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime, rng: random.Random) -> Story:
+def settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime, rng: random.Random) -> Story:
     at = yield begins
     by = cast.of_account(applicant.account_id, at)
     statement = papers.pdf("통장사본(예시).pdf", f"statement {agreement_id}")
@@ -153,7 +163,7 @@ def _settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetim
     grants.close_settlement(settlement_id=settlement.pk, by=by, at=at)
 
 
-def _show(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime) -> Story:
+def show(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime) -> Story:
     at = yield begins
     grants.write_showcase(
         agreement_id=agreement_id,

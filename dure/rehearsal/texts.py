@@ -18,8 +18,8 @@ _SENTENCES = (
 
 
 def answers(section: programs.Section, rng: random.Random, day: date) -> dict[str, object]:
-    """An answer for every question of a section, within its limits."""
-    return {question.key: _answer(question, rng, day) for question in section.questions}
+    """An answer for every question of a section, within its limits; what the house knows of the party is left as it is."""
+    return {question.key: _answer(question, rng, day) for question in section.questions if question.kind != "party_fact"}
 
 
 def _answer(question: programs.Question, rng: random.Random, day: date) -> object:

@@ -1,12 +1,25 @@
 """Who walks through the house: one account for each role, and what the demo's own people lack for the walk."""
 
 from datetime import timedelta
+from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from PIL import Image
+
+from dure.apps.cases import actions
+from dure.apps.cases.actions.proxying import Caller
 from dure.apps.cases.models import Case, StageRun
+from dure.apps.grants.models import FollowUp
 from dure.apps.people import facade as people
+from dure.apps.people.actions import enter_leave
 from dure.apps.people.models import Account, Member
 from dure.apps.programs import facade as programs
+from dure.apps.programs.actions import drafting
+from dure.apps.review import facade as review
+from dure.apps.review.models import Decision
 from dure.kernel.clock import seoul
+from dure.platform import letters, noticing
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.papers import pdf
@@ -54,7 +67,26 @@ def complete_the_demo() -> None:
     people.claim_status(party_id=party_id, claim=claim, proof=pdf("예시 인증서.pdf", "예시 인증서"), by=applicant, at=AT)
     shown = programs.Program.objects.filter(edition__year=AT.year).order_by("order", "id")[0]
     programs.plan_round(program_id=shown.pk, by=actor("officer"), at=AT, key=NO_KEY)
+    survey = FollowUp.objects.filter(agreement__case__party_id__in=applicant.party_ids).order_by("opens_on", "id")[0]
+    FollowUp.objects.filter(pk=survey.pk).update(opens_on=(AT - 3 * DAY).date(), due_on=(AT + 27 * DAY).date())
+    with transaction.atomic():
+        contact = {"to_address": MAILBOXES["applicant"], "to_account_id": applicant.account_id}
+        letters.write(**contact, subject="접수를 확인했어요", body="예시 알림이에요.", dedupe="walk", href="/my/", at=AT)
+    noticing.make_feed(kind="mine", query="", title="내 할 일의 기한", by=applicant, at=AT, key=NO_KEY)
+    _object_to_a_result()
     _go_through_governments()
+    _come_to_the_counter()
+    _write_a_definition()
+    _appoint_an_operator()
+    _go_on_leave()
+
+
+def _object_to_a_result() -> None:
+    """An objection that came in time: the day after the result was told."""
+    told = Decision.objects.filter(announced_at__isnull=False, outcome__in=["rejected", "reserve"]).order_by("-announced_at", "-id")[0]
+    somebody = Member.objects.filter(party_id=told.case.party_id, until=None, role="representative").order_by("id")[0]
+    at = min(told.announced_at + DAY, AT)
+    review.object_to(case_id=told.case_id, text="예시 이의신청입니다.", by=people.actor_of_account(somebody.account_id, at=at), at=at)
 
 
 def _join_parties() -> None:
@@ -74,3 +106,65 @@ def _go_through_governments() -> None:
     Case.objects.filter(pk=case.pk).update(district="11530")
     for kind, tier in (("screening", "district"), ("review", "city"), ("selection", "ministry")):
         StageRun.objects.filter(case=case, kind=kind).update(tier=tier)
+    actions.plan_visit(
+        case_id=case.pk,
+        planned_for=AT + DAY,
+        place="예시로 1, 예시 사무실",
+        visitors="예시 구슬기",
+        by=actor("district"),
+        at=AT,
+        key=NO_KEY,
+    )
+
+
+def _come_to_the_counter() -> None:
+    """Somebody without an account, and a scan that nobody has bound."""
+    clerk = actor("officer")
+    open_now = next(found for found in programs.open_rounds(AT) if programs.terms_of(found.pk).stages_of("intake"))
+    caller = Caller("예시 방문객", "대표")
+    party = people.PartyColumns(name="예시 창구 모임", kind="group", legal_form="unregistered", district="11530")
+    actions.start_for(round_id=open_now.pk, caller=caller, new_party=party, district="11530", by=clerk, at=AT, key=NO_KEY)
+    actions.take_scans(upload=picture("예시 스캔.png"), by=clerk, at=AT, key=NO_KEY)
+
+
+def _write_a_definition() -> None:
+    """A definition that staff have begun to change on screen."""
+    lived = programs.Program.objects.filter(edition__year=AT.year, has_life=True).order_by("-order", "-id")
+    program = next(one for one in lived if one.version.document["life"]["sections"])
+    drafting.begin_draft(edition_id=program.edition_id, program_id=program.pk, by=actor("officer"), at=AT, key=NO_KEY)
+
+
+def _appoint_an_operator() -> None:
+    """A party that nobody of the walk belongs to runs a second part, and has a round of it on the plan."""
+    house = Actor.system("예시 둘러보기", via="tests")
+    account = people.open_account(email="operator@example.test", name="예시 수행", password="dure-house-2027", by=house, at=AT, sample=True)
+    representative = Actor(account_id=account.pk, name=account.name)
+    party = people.register_party(columns=people.PartyColumns(name="예시 수행기관"), by=representative, at=AT, sample=True)
+    found = programs.Round.objects.filter(state="closed", program__edition__kind="current").order_by("id")[0]
+    with transaction.atomic():
+        appointed = programs.appoint_operator(
+            round_id=found.pk, part_key="firm", operator_id=party.pk, firms_max=8, by=actor("officer"), at=AT
+        )
+    by = people.actor_of_account(account.pk, at=AT)
+    programs.plan_part_round(appointment_id=appointed.pk, by=by, at=AT, key=NO_KEY)
+
+
+def _go_on_leave() -> None:
+    """The officer is away next month, and the finance seat's person deputizes."""
+    away, deputy = actor("officer"), actor("finance")
+    enter_leave(
+        seat_id=away.seat_id,
+        deputy_id=deputy.account_id,
+        first=(AT + 30 * DAY).date(),
+        last=(AT + 33 * DAY).date(),
+        by=away,
+        at=AT,
+        key=NO_KEY,
+    )
+
+
+def picture(name: str) -> SimpleUploadedFile:
+    """A page without a code."""
+    out = BytesIO()
+    Image.new("L", (400, 560), 240).save(out, "PNG")
+    return SimpleUploadedFile(name, out.getvalue())

@@ -16,7 +16,7 @@ ROOMS = {
 FURNITURE = {
     "people": {"adapter", "middleware"},
     "money": {"sealing"},
-    "programs": {"catalog", "copying", "deriving", "reading", "terms"},
+    "programs": {"catalog", "copying", "deriving", "editing", "matching", "reading", "terms"},
     "review": {"selection"},
 }
 """Files of one app only, each a word that its README explains."""

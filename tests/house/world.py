@@ -11,15 +11,18 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.test import Client
 
-from dure.apps.cases.models import Case, StageRun
-from dure.apps.grants.models import Agreement, Showcase
+from dure.apps.cases.models import Case, ProxyEntry, Scan, StageRun, Visit
+from dure.apps.gatherings.models import Gathering
+from dure.apps.gatherings.notices import token_of
+from dure.apps.grants.models import Agreement, FollowUp, Showcase
 from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
-from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding
+from dure.apps.people.models import Account, Invitation, Leave, Member, PartyStatus, Reviewer, SeatHolding
 from dure.apps.programs import facade as programs
-from dure.apps.programs.models import Program, Round, RoundStage
-from dure.apps.review.models import Conflict, Panel, PanelSeat
+from dure.apps.programs.models import DefinitionDraft, PartAppointment, Program, Round, RoundStage
+from dure.apps.review.models import Conflict, Decision, Objection, Panel, PanelSeat
 from dure.config import catalog_apply
-from dure.platform.models import StoredFile
+from dure.platform import noticing
+from dure.platform.models import Feed, Letter, StoredFile
 from dure.rehearsal import demo
 from tests import databases
 from tests.conftest import WORKER
@@ -167,11 +170,56 @@ def _program() -> Program:
     return Program.objects.filter(edition__year=AT.year, published_at__isnull=False).order_by("order", "id")[0]
 
 
+def _calendar() -> Arguments:
+    """The address of the applicant's own calendar, made by complete_the_demo."""
+    return {"token": noticing.token_of(Feed.objects.get(account_id=Account.objects.get(email=MAILBOXES["applicant"]).pk))}
+
+
+def _gathering() -> Gathering:
+    """The next one that anybody may come to, with somebody on its list."""
+    return Gathering.objects.filter(state="called", admission="open", starts_at__gt=AT).order_by("starts_at")[0]
+
+
+def _survey() -> Arguments:
+    """Asked by now and not answered; complete_the_demo brought it forward."""
+    row = FollowUp.objects.get(opens_on__lte=AT.date(), answered_at=None)
+    return {"agreement_id": row.agreement_id, "months": row.months}
+
+
+def _notice() -> Arguments:
+    account = Account.objects.get(email=MAILBOXES["applicant"])
+    return {"letter_id": Letter.objects.filter(to_account_id=account.pk).order_by("id")[0].pk}
+
+
+def _draft_of_a_definition() -> DefinitionDraft:
+    return DefinitionDraft.objects.filter(closed_at=None).order_by("id")[0]
+
+
+def _page_of_a_definition() -> str:
+    return str(_draft_of_a_definition().document["life"]["sections"][0]["key"])
+
+
 THINGS: dict[str, Callable[[], Arguments]] = {
+    "appointment": lambda: {"appointment_id": PartAppointment.objects.order_by("id")[0].pk},
+    "stepping into an operated round": lambda: {"round_id": PartAppointment.objects.order_by("id")[0].rounds.get().pk, "step": "in"},
+    "seat of an operator": lambda: {"seat_id": PartAppointment.objects.order_by("id")[0].operator.teams.get().seats.order_by("id")[0].pk},
+    "leave": lambda: {"leave_id": Leave.objects.order_by("id")[0].pk},
+    "gathering": lambda: {"gathering_id": _gathering().pk},
+    "registration": lambda: {"token": token_of(_gathering().registrations.filter(standing="coming")[0])},
+    "survey": _survey,
+    "notice": _notice,
+    "calendar": _calendar,
+    "wording": lambda: {"text_key": "round_opened"},
     "draft": lambda: {"case_id": _draft().pk},
     "page of a draft": lambda: {"case_id": _draft().pk, "section": programs.terms_of(_draft().round_id).sections[0].key},
+    "place of a draft": lambda: {"case_id": _draft().pk, "place": "budget"},
+    "part of a case": lambda: {"case_id": _handed_in().pk, "partner_id": _handed_in().partners.order_by("id")[0].pk},
+    "page of a part": lambda: {"case_id": _handed_in().pk, "partner_id": _handed_in().partners.order_by("id")[0].pk, "section": "part"},
     "case": lambda: {"case_id": _handed_in().pk},
     "case with governments": lambda: {"case_id": _with_governments().pk},
+    "visit": lambda: {"visit_id": Visit.objects.order_by("id")[0].pk},
+    "entry at the counter": lambda: {"case_id": ProxyEntry.objects.order_by("id")[0].case_id},
+    "scan in the tray": lambda: {"scan_id": Scan.objects.filter(bound_at=None).order_by("id")[0].pk},
     "case that was told its result": lambda: {"case_id": _cases(outcome="reserve")[0].pk},
     "file of a case": lambda: _file_of(_handed_in()),
     "file of a sheet": lambda: _file_of(_recused_case()),
@@ -181,6 +229,11 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "round with grants": lambda: {"round_id": _agreements(state="signed")[0].case.round_id},
     "stage of a round": _tracked_stage,
     "program": lambda: {"program_id": _program().pk},
+    "program being edited": lambda: {"program_id": _draft_of_a_definition().program_id},
+    "definition draft": lambda: {"draft_id": _draft_of_a_definition().pk},
+    "topic of a definition draft": lambda: {"draft_id": _draft_of_a_definition().pk, "topic": "stages"},
+    "questions of a definition draft": lambda: {"draft_id": _draft_of_a_definition().pk, "topic": f"application:{_page_of_a_definition()}"},
+    "page of a definition draft": lambda: {"draft_id": _draft_of_a_definition().pk, "section": _page_of_a_definition()},
     "published program": lambda: {"year": AT.year, "slug": _program().slug},
     "year": lambda: {"year": AT.year},
     "line": lambda: {"year": AT.year, "line_key": Agreement.objects.exclude(line_key="").order_by("id")[0].line_key},
@@ -190,6 +243,9 @@ THINGS: dict[str, Callable[[], Arguments]] = {
         "seat_id": PanelSeat.objects.get(panel=_open_panel(), reviewer__account__email=MAILBOXES["reviewer"]).pk,
     },
     "sheet": _sheet,
+    "paper of a sheet": lambda: {**_sheet(), "number": 1},
+    "decision that was told": lambda: {"decision_id": Decision.objects.filter(announced_at__isnull=False).order_by("id")[0].pk},
+    "objection": lambda: {"objection_id": Objection.objects.order_by("id")[0].pk},
     "agreement": _on_the_way,
     "case to draft": lambda: {"case_id": _handed_in().pk},
     "instalment": lambda: {**_on_the_way(), "number": 1},

@@ -85,6 +85,8 @@ def answers(person: Any, questions: Any, *, seed: int = 1) -> None:
     """Answer every question of a form that is on the screen."""
     said = texts.answers(type("Asked", (), {"questions": questions}), random.Random(seed), seoul_date(now()))
     for question in questions:
+        if question.kind == "party_fact":
+            continue
         if question.kind in {"choice", "yes_no"}:
             person.picks(**{question.key: str(said[question.key])})
         elif question.kind == "choices":

@@ -15,7 +15,7 @@ from tests.journeys.conftest import SIZES
 FIRST_ASKED = ("passer_by", "applicant", "reviewer", "officer", "administrator", "approver", "finance", "citizen")
 """Whoever sees most comes before whoever sees less."""
 PAGES = [row for row in ROWS if 200 in row.expected("GET").values() and not row.act]
-NO_PAGES = ("public:health", "timetable:ics", "timetable:pdf", "timetable:xlsx", "file", "cases:round_xlsx", "review:paper")
+NO_PAGES = ("public:health", "timetable:ics", "timetable:pdf", "timetable:xlsx", "file", "cases:round_xlsx", "government:xlsx", "review:paper")
 
 
 class House:
@@ -68,7 +68,7 @@ def barriers(page: Page, size: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in PAGES if row.name not in NO_PAGES and not row.name.endswith("_pdf")], ids=lambda row: row.label
+    "row", [row for row in PAGES if row.name not in NO_PAGES and not row.name.endswith(("_pdf", "_hwpx"))], ids=lambda row: row.label
 )
 def test_nothing_stands_in_the_way(row: Row, house: House):
     page, said = house.opens(may_see(row)), []

@@ -10,10 +10,11 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.cases import doors, flow, invariants, notices, triggers
+        from dure.apps.cases import doors, duties, flow, invariants, notices, triggers
 
         flow.register()
         doors.register()
         triggers.declare()
+        assert duties  # timed duties register themselves on import
         assert invariants  # questions register themselves on import
         assert notices  # answers register themselves on import

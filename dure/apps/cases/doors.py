@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dure.apps.cases import access
 from dure.apps.cases.queries.cases import cases_of
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import doors
@@ -24,5 +25,6 @@ def may_read(actor: Actor, case_id: int) -> Permission:
 
 
 def register() -> None:
-    """Every file of a case hangs on the case."""
+    """Every file of a case hangs on the case; pages in the tray are for those who take papers in."""
     doors.register("cases.case", may_read)
+    doors.register("cases.scan", lambda actor, _scan_id: access.may_enter_for(actor))

@@ -31,8 +31,18 @@ SCREENING = Flow(
         Step("answer_completion", ("returned",), "open", "applicant", _("보완해서 내기")),
         Step("pass", ("open",), "done", "center", _("적격")),
         Step("refuse", ("open", "returned"), "refused", "center", _("부적격")),
+        Step("lapse", ("returned",), "open", "house", _("보완 기한 지남")),
+        Step("send_back", ("open",), "sent_back", "center", _("앞 기관에 돌려보냄")),
+        Step("take_back", ("sent_back",), "open", "house", _("앞 기관의 답이 옴")),
     ),
-    words={"waiting": _("검토 전"), "open": _("검토 중"), "returned": _("보완 중"), "done": _("적격"), "refused": _("부적격")},
+    words={
+        "waiting": _("검토 전"),
+        "open": _("검토 중"),
+        "returned": _("보완 중"),
+        "sent_back": _("다시 확인 중"),
+        "done": _("적격"),
+        "refused": _("부적격"),
+    },
 )
 
 

@@ -1,12 +1,13 @@
 """What must always hold of cases, asked of the database (reliability I1, I2, I3, I7, I14)."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Count, Max, Q
 
-from dure.apps.cases.flow import flow_of
-from dure.apps.cases.models import Case, StageRun, Submission
+from dure.apps.cases.flow import flow_of, flows
+from dure.apps.cases.models import Case, ProxyEntry, StageRun, Submission
 from dure.apps.cases.queries.content import hash_of
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import now
@@ -15,6 +16,8 @@ from dure.platform import files, invariants
 from dure.platform.models import Event, JournalLine, StoredFile
 
 YOUNG = timedelta(hours=1)
+SCREENED = frozenset({"precheck", "screening"})
+"""What staff who handed in on behalf of somebody may not take themselves; of their own application people take no step of the center."""
 
 
 @invariants.register("I1", "Every receipt that was ever given exists, with what was said and the same file hashes.")
@@ -74,10 +77,14 @@ def walks_are_legal() -> list[str]:
     for run_id, verb, account_id in moves.iterator(chunk_size=2000):
         lines.setdefault(run_id, []).append((verb.partition(".")[2], account_id))
     runs = StageRun.objects.select_related("case").order_by("id").iterator(chunk_size=2000)
-    return [finding for run in runs for finding in _walk(run, lines.get(run.pk, []))]
+    entered = set(ProxyEntry.objects.order_by("id").values_list("case_id", flat=True))
+    kinds = {kind.flow.kind for kind in flows()}
+    return [
+        finding for run in runs for finding in _walk(run, lines.get(run.pk, []), judged=SCREENED if run.case_id in entered else kinds)
+    ]
 
 
-def _walk(run: StageRun, steps: list[tuple[str, int | None]]) -> list[str]:
+def _walk(run: StageRun, steps: list[tuple[str, int | None]], *, judged: Collection[str]) -> list[str]:
     table = flow_of(run.kind)
     findings: list[str] = []
     state = table.start if run.begun_at is None else table.step("begin", table.start).target
@@ -86,7 +93,7 @@ def _walk(run: StageRun, steps: list[tuple[str, int | None]]) -> list[str]:
             step = table.step(name, state)
         except OutOfTurn:
             return [*findings, f"run {run.pk} ({run.kind}): {name} was taken from {state}"]
-        if step.who == "center" and account_id is not None and account_id == run.case.submitted_by_id:
+        if step.who == "center" and account_id is not None and account_id == run.case.submitted_by_id and run.kind in judged:
             findings.append(f"run {run.pk} ({run.kind}): the applicant took the center's step {name}")
         state = step.target
     return findings if state == run.state else [*findings, f"run {run.pk} ({run.kind}): stands in {run.state}, walked to {state}"]

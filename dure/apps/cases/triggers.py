@@ -16,3 +16,11 @@ def declare() -> None:
         when=f"OLD.receipt_number IS NOT NULL AND ({changed})",
     )
     triggers.forbid(name="cases_case_no_delete", table="cases_case", occasion="DELETE", message="cases are never removed")
+    triggers.forbid(
+        name="cases_visit_signed_kept",
+        table="cases_visit",
+        occasion="UPDATE",
+        message="what both signed on a visit never changes",
+        when="OLD.signed_at IS NOT NULL",
+    )
+    triggers.forbid(name="cases_visit_no_delete", table="cases_visit", occasion="DELETE", message="visits are never removed")

@@ -1,6 +1,7 @@
 """Who may do what with an agreement; every no has its reason."""
 
 from dure.apps.grants.models import Agreement
+from dure.apps.programs import facade as programs
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform.actor import Actor, Role
 
@@ -8,29 +9,31 @@ _OWN_PARTY = "내가 속한 조직의 일은 센터 자리에서 다룰 수 없�
 
 
 def may_read(actor: Actor, agreement: Agreement) -> Permission:
-    """Members of the grantee, the center's staff and auditors."""
-    if actor.is_member(agreement.case.party_id) or may_see_desk(actor):
+    """Members of the grantee, the center's staff, the operator that gives it, and auditors."""
+    if actor.is_member(agreement.case.party_id) or may_see_desk(actor, agreement.case.round):
         return YES
     return no("이 협약은 협약을 맺은 조직과 센터만 볼 수 있어요.")
 
 
-def may_draft(actor: Actor) -> Permission:
-    """Write an agreement for a selected case: a program officer of the center."""
-    if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
+def may_draft(actor: Actor, found: programs.Round) -> Permission:
+    """Write an agreement for a selected case: a program officer of whoever runs the round."""
+    if programs.runs(actor, found, Role.OFFICER, Role.ADMINISTRATOR):
         return YES
-    return no("센터의 사업 담당자만 할 수 있는 일이에요.")
+    return no("이 모집을 맡은 곳의 사업 담당자만 할 수 있는 일이에요.")
 
 
-def may_see_desk(actor: Actor) -> Permission:
-    """The desk's lists of agreements: the center's seats and the auditor."""
+def may_see_desk(actor: Actor, found: programs.Round | None = None) -> Permission:
+    """The desk's lists of agreements: the center's seats, the auditor, and an operator for what it runs."""
     if actor.has_in_center(Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.AUDITOR):
         return YES
-    return no("협약과 정산 화면은 센터 직원만 볼 수 있어요.")
+    if actor.has(Role.OPERATOR) and (found is None or actor.acts_for(found.operator_id)):
+        return YES
+    return no("협약과 정산 화면은 센터 직원과 수행기관만 볼 수 있어요.")
 
 
 def may_run(actor: Actor, agreement: Agreement) -> Permission:
-    """Offer, take back, judge reports, publish: a program officer of the center who is not of the grantee."""
-    return no(_OWN_PARTY) if actor.is_member(agreement.case.party_id) else may_draft(actor)
+    """Offer, take back, judge reports, publish: a program officer of whoever runs the round, who is not of the grantee."""
+    return no(_OWN_PARTY) if actor.is_member(agreement.case.party_id) else may_draft(actor, agreement.case.round)
 
 
 def may_sign_as_grantee(actor: Actor, agreement: Agreement) -> Permission:
@@ -41,9 +44,9 @@ def may_sign_as_grantee(actor: Actor, agreement: Agreement) -> Permission:
 
 
 def may_sign_as_center(actor: Actor, agreement: Agreement) -> Permission:
-    """An approver of the center who did not sign for the grantee."""
-    if not actor.has_in_center(Role.APPROVER):
-        return no("센터 쪽 서명은 결재자가 해요.")
+    """An approver of whoever runs the round who did not sign for the grantee. The money is the giver's: nobody steps in here."""
+    if not actor.acts_for(agreement.case.round.operator_id, Role.APPROVER):
+        return no("지원하는 쪽 서명은 모집을 맡은 곳의 결재자가 해요.")
     if actor.is_member(agreement.case.party_id):
         return no(_OWN_PARTY)
     if actor.account_id == agreement.grantee_signed_by_id:
@@ -66,9 +69,9 @@ def may_write(actor: Actor, agreement: Agreement) -> Permission:
 
 
 def may_judge_money(actor: Actor, agreement: Agreement) -> Permission:
-    """Accept or disallow expenses, confirm a settlement: an officer or finance seat of the center."""
+    """Accept or disallow expenses, confirm a settlement: an officer or finance seat of whoever runs the round."""
     if actor.is_member(agreement.case.party_id):
         return no(_OWN_PARTY)
-    if actor.has_in_center(Role.OFFICER, Role.FINANCE):
+    if programs.runs(actor, agreement.case.round, Role.OFFICER, Role.FINANCE):
         return YES
-    return no("집행과 정산은 센터의 담당자나 회계 담당이 확인해요.")
+    return no("집행과 정산은 이 모집을 맡은 곳의 담당자나 회계 담당이 확인해요.")

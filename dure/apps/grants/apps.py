@@ -10,10 +10,11 @@ class GrantsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.grants import doors, flow, invariants, notices, triggers
+        from dure.apps.grants import doors, duties, flow, invariants, notices, triggers
 
         flow.register()
         doors.register()
         triggers.declare()
         assert invariants  # questions register themselves on import
+        assert duties  # so do these
         assert notices  # answers register themselves on import

@@ -29,8 +29,9 @@ def text_of(agreement: Agreement) -> dict[str, Any]:
         "party": party.name,
         "party_number": business_number_shown(number) if number else "",
         "party_address": party.address,
-        "center": center_name(),
         "amount": official_won(agreement.amount) if agreement.amount else "",
+        "center": center_name(),
+        **_passing(agreement),
         "own_money": won_in_full(agreement.own_money) if agreement.own_money else "",
         "starts_on": official_day(agreement.starts_on),
         "ends_on": official_day(agreement.ends_on),
@@ -41,6 +42,18 @@ def text_of(agreement: Agreement) -> dict[str, Any]:
         "clauses": agreement.clauses,
         "sample": agreement.sample,
     }
+
+
+def _passing(agreement: Agreement) -> dict[str, str]:
+    """What an operator gives on, or who gives instead of the center; nothing in any other agreement."""
+    said = {}
+    if agreement.pass_through:
+        said["pass_through"] = official_won(agreement.pass_through)
+    if agreement.firms_max:
+        said["firms_max"] = f"{agreement.firms_max}곳 이내"
+    if agreement.case.round.operator:
+        said["center"] = agreement.case.round.operator.name
+    return said
 
 
 def center_name() -> str:

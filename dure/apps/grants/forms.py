@@ -40,6 +40,16 @@ def read_day(text: str, what: str) -> date:
         raise Refused(f"{what}을 골라 주세요. 예: 2027-03-15") from wrong
 
 
+def read_count(text: str, what: str) -> int | None:
+    """A number of things, or nothing."""
+    tidy = text.strip().removesuffix("곳")
+    if not tidy:
+        return None
+    if not (tidy.isascii() and tidy.isdigit() and 0 < int(tidy) < 10_000):
+        raise Refused(f"{what}를 1부터 9,999까지 숫자로 적어 주세요.")
+    return int(tidy)
+
+
 def read_draft(data: Mapping[str, str]) -> Draft:
     """The days, the own share, the budget line and a special clause of an agreement."""
     return Draft(
@@ -48,6 +58,8 @@ def read_draft(data: Mapping[str, str]) -> Draft:
         own_money=read_won(data.get("own_money") or "0", "자부담"),
         line_key=data.get("line_key", ""),
         special=data.get("special", ""),
+        pass_through=read_won(data.get("pass_through") or "0", "참여기업에 다시 교부할 돈"),
+        firms_max=read_count(data.get("firms_max", ""), "참여기업 수"),
     )
 
 

@@ -65,7 +65,7 @@ def _released(agreement: Agreement) -> int:
 def _lines_that_promise_too_much() -> list[str]:
     years = Agreement.objects.filter(state__in=_HOLDING).order_by("fiscal_year").values_list("fiscal_year", flat=True).distinct()
     promised: Counter[tuple[int, str]] = Counter()
-    for agreement in Agreement.objects.filter(state__in=_HOLDING).order_by("pk"):
+    for agreement in Agreement.objects.filter(state__in=_HOLDING, through=None).order_by("pk"):
         promised[agreement.fiscal_year, agreement.line_key] += agreement.amount - _released(agreement)
     allotted = {(year, line.key): line.allotted for year in years for line in money.line_sums(year)}
     return [

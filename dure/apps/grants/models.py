@@ -11,13 +11,20 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 
 class Agreement(models.Model):
-    """What both sides promise: amount, own share, days and clauses, frozen as a paper with its hash."""
+    """What both sides promise: amount, own share, days and clauses, frozen as a paper with its hash.
+
+    Of the amount, `pass_through` is what an operator gives on to at most `firms_max` firms; `through` names the operator's agreement
+    from which this one is given.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=40, unique=True)
     state = models.CharField(max_length=20, choices=AgreementState.choices, default=AgreementState.DRAFT)
     amount = models.BigIntegerField()
     own_money = models.BigIntegerField(default=0)
+    pass_through = models.BigIntegerField(default=0)
+    firms_max = models.PositiveIntegerField(null=True)
+    through = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="regrants")
     starts_on = models.DateField()
     ends_on = models.DateField()
     fiscal_year = models.PositiveSmallIntegerField()
@@ -40,6 +47,7 @@ class Agreement(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case"], condition=~Q(state="cancelled"), name="grants_agreement_one_live"),
             models.CheckConstraint(name="grants_agreement_amounts", condition=Q(amount__gte=0, own_money__gte=0)),
+            models.CheckConstraint(name="grants_agreement_pass_through", condition=Q(pass_through__gte=0, pass_through__lte=F("amount"))),
             models.CheckConstraint(name="grants_agreement_days", condition=Q(ends_on__gte=F("starts_on"))),
             models.CheckConstraint(
                 name="grants_agreement_offered",
@@ -226,3 +234,30 @@ class Showcase(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-published_at", "-id"]
+
+
+class FollowUp(models.Model):
+    """What a grantee tells so many months after its case ended (사후관리 조사). The form is the definition's; the answers are kept here."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="follow_ups")
+    months = models.PositiveSmallIntegerField()
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    asked_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    data = models.JSONField(default=dict)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["opens_on", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "months"], name="grants_follow_up_once"),
+            models.CheckConstraint(name="grants_follow_up_days", condition=Q(due_on__gte=F("opens_on"))),
+            models.CheckConstraint(name="grants_follow_up_answered", condition=Q(answered_at=None) | ~Q(answered_by_name="")),
+        ]
+        indexes: ClassVar = [models.Index(fields=["opens_on"], name="grants_follow_up_open", condition=Q(answered_at=None))]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None

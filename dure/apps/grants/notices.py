@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dure.apps.grants.actions.follow_ups import plan_follow_ups
 from dure.apps.grants.actions.following import follow_payment
-from dure.apps.grants.models import Agreement
+from dure.apps.grants.models import Agreement, FollowUp
 from dure.apps.grants.queries.agreements import tranche_of
 from dure.apps.grants.words import REPORT_WORDS
 from dure.apps.people import facade as people
+from dure.kernel.clock import seoul_date
+from dure.kernel.korean import day_words
 from dure.kernel.won import official_won, won_in_full
-from dure.platform import letters
+from dure.platform import letters, wordings
 from dure.platform.events import EventData, answers
 
 PAYMENT_EVENTS = ("payment_prepared", "payment_approved", "payment_returned", "payment_confirmed")
@@ -164,3 +169,36 @@ for _kind in WORDINGS:
     answers(_kind, name="grants.letter")(_write)
 for _kind in PAYMENT_EVENTS:
     answers(_kind, name="grants.run")(_follow)
+
+
+@answers("case_ended", name="grants.plan_follow_ups")
+def plan_surveys(event: EventData) -> None:
+    """A case that ended with an agreement is asked again after the months its definition names."""
+    agreement = Agreement.objects.filter(case_id=event.case_id or 0, state__in=["signed", "ended"]).order_by("-id").first()
+    if agreement is not None:
+        plan_follow_ups(agreement, ended_on=seoul_date(event.at))
+
+
+def ask_follow_up(found: FollowUp, *, at: datetime, again: bool) -> None:
+    """The survey's letter to those who write for the grantee."""
+    case = found.agreement.case
+    values = {
+        "months": found.months,
+        "program": case.round.program.title,
+        "party": case.party.name,
+        "due": day_words(found.due_on, this_year=seoul_date(at).year),
+    }
+    said = wordings.say("follow_up_reminded" if again else "follow_up_asked", values)
+    for account_id, address, name in people.accounts_of_party(case.party_id, writers_only=True):
+        letters.write(
+            to_address=address,
+            to_name=name,
+            to_account_id=account_id,
+            subject=said.subject,
+            body=said.body,
+            topic=said.topic,
+            href=reverse("grants:follow-up", args=[found.agreement_id, found.months]),
+            dedupe=f"follow-up:{found.pk}:{'again' if again else 'asked'}:{account_id}",
+            case_id=case.pk,
+            at=at,
+        )

@@ -32,16 +32,24 @@ class SettlementFigures:
 
 
 def settle(
-    *, paid: int, accepted_grant: int, accepted_own: int, planned_grant: int, planned_own: int, interest: int, by_ratio: bool
+    *,
+    paid: int,
+    accepted_grant: int,
+    accepted_own: int,
+    planned_grant: int,
+    planned_own: int,
+    interest: int,
+    by_ratio: bool,
+    passed_on: int = 0,
 ) -> SettlementFigures:
     """Confirm the grant: never more than was paid or accepted and, by ratio, never more than the grant's share of all accepted cost.
 
-    The ratio is that of the last approved budget (domain.md §1.6).
+    The ratio is that of the last approved budget (domain.md §1.6). `passed_on` was settled by others and is taken as it is.
     """
-    bounds = [paid, accepted_grant]
+    bounds = [paid - passed_on, accepted_grant]
     if by_ratio and planned_grant + planned_own:
         bounds.append(cut_below_won(accepted_grant + accepted_own, planned_grant, planned_grant + planned_own))
-    return SettlementFigures(paid, accepted_grant, accepted_own, min(bounds), interest)
+    return SettlementFigures(paid, accepted_grant + passed_on, accepted_own, min(bounds) + passed_on, interest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,21 @@ from collections.abc import Sequence
 
 from dure.platform import triggers
 
-_PROMISED = ("case_id", "number", "amount", "own_money", "starts_on", "ends_on", "fiscal_year", "line_key", "clauses", "document_sha256")
+_PROMISED = (
+    "case_id",
+    "number",
+    "amount",
+    "own_money",
+    "starts_on",
+    "ends_on",
+    "fiscal_year",
+    "line_key",
+    "clauses",
+    "document_sha256",
+    "pass_through",
+    "firms_max",
+    "through_id",
+)
 _SIGNATURES = (
     "file_id",
     "grantee_signed_at",

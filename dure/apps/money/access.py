@@ -10,45 +10,58 @@ _OWN_PARTY = "내가 속한 조직의 돈은 센터 자리에서 다룰 수 없�
 
 def may_see_payments(actor: Actor) -> Permission:
     """The desk of payments, payees and the ledger: the center's seats and the auditor."""
+    if actor.has_in_center(*_STAFF) or actor.has(Role.AUDITOR, Role.OPERATOR):
+        return YES
+    return no("지급 화면은 센터 직원과 수행기관만 볼 수 있어요.")
+
+
+def may_see_ledger(actor: Actor) -> Permission:
+    """The center's ledger and the accounts of parties: the center's seats and the auditor."""
     if actor.has_in_center(*_STAFF) or actor.has(Role.AUDITOR):
         return YES
-    return no("지급 화면은 센터 직원만 볼 수 있어요.")
+    return no("장부와 계좌 화면은 센터 직원만 볼 수 있어요.")
 
 
 def may_read_order(actor: Actor, order: PaymentOrder) -> Permission:
-    """The desk, and members of the party that is paid."""
-    return YES if actor.is_member(order.party_id) else may_see_payments(actor)
+    """The center's desk, the operator that pays, and members of the party that is paid."""
+    if actor.is_member(order.party_id) or (order.payer_id and actor.acts_for(order.payer_id)):
+        return YES
+    return may_see_ledger(actor)
 
 
 def may_prepare(actor: Actor, order: PaymentOrder) -> Permission:
-    """Prepare a payment: a finance or officer seat of the center that has nothing to do with the party."""
+    """Prepare a payment: a finance or officer seat of the center, or a seat of the operator that pays, with nothing to do with the party."""
     return (
         _from_outside(actor, order.party_id)
-        if actor.has_in_center(Role.FINANCE, Role.OFFICER)
+        if actor.acts_for(order.payer_id, Role.FINANCE, Role.OFFICER)
         else no("지급은 센터의 담당자나 회계 담당이 준비해요.")
     )
 
 
 def may_approve(actor: Actor, order: PaymentOrder) -> Permission:
-    """Approve a payment: an approver's seat of the center."""
-    return _from_outside(actor, order.party_id) if actor.has_in_center(Role.APPROVER) else no("결재는 센터의 결재자만 할 수 있어요.")
+    """Approve a payment: an approver's seat of the center, or another seat of the operator that pays."""
+    if actor.acts_for(order.payer_id, Role.APPROVER):
+        return _from_outside(actor, order.party_id)
+    return no("결재는 돈을 보내는 곳의 결재자만 할 수 있어요.")
 
 
 def may_return(actor: Actor, order: PaymentOrder) -> Permission:
     """Send a request back: whoever could prepare or approve it."""
-    if actor.has_in_center(Role.FINANCE, Role.OFFICER, Role.APPROVER):
+    if actor.acts_for(order.payer_id, Role.FINANCE, Role.OFFICER, Role.APPROVER):
         return _from_outside(actor, order.party_id)
     return no("신청을 돌려보내는 일은 센터의 담당자가 해요.")
 
 
 def may_confirm(actor: Actor, order: PaymentOrder) -> Permission:
-    """Confirm that the bank paid: a finance seat of the center."""
-    return _from_outside(actor, order.party_id) if actor.has_in_center(Role.FINANCE) else no("지급 확인은 센터의 회계 담당이 해요.")
+    """Confirm that the bank paid: a finance seat of the center, or a seat of the operator that pays."""
+    if actor.acts_for(order.payer_id, Role.FINANCE):
+        return _from_outside(actor, order.party_id)
+    return no("지급 확인은 돈을 보내는 곳의 회계 담당이 해요.")
 
 
 def may_make_transfer_file(actor: Actor) -> Permission:
-    """The file for the bank shows account numbers: a finance seat of the center."""
-    return YES if actor.has_in_center(Role.FINANCE) else no("이체 파일은 센터의 회계 담당만 만들 수 있어요.")
+    """The file for the bank shows account numbers: a finance seat of the center, or an operator for the payments that are its own."""
+    return YES if actor.has_in_center(Role.FINANCE) or actor.has(Role.OPERATOR) else no("이체 파일은 센터의 회계 담당만 만들 수 있어요.")
 
 
 def may_propose_payee(actor: Actor, party_id: int) -> Permission:

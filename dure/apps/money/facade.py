@@ -4,6 +4,7 @@ from dure.apps.money.actions import (
     allot_budget,
     approve_payment,
     confirm_paid,
+    make_transfer_file,
     prepare_payment,
     propose_payee,
     verify_payee,
@@ -14,6 +15,7 @@ from dure.apps.money.actions.ledger import (
     allot,
     commit,
     disallow,
+    pass_on,
     record_interest,
     record_return,
     release,
@@ -27,6 +29,7 @@ from dure.apps.money.actions.payments import (
 )
 from dure.apps.money.flow import PAYEE, PAYMENT
 from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.queries.passing import PassThroughSums, leaf_sums, pass_through_sums
 from dure.apps.money.queries.payees import current_version as payee_of
 from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for
 from dure.apps.money.queries.sums import (
@@ -56,6 +59,7 @@ __all__ = [
     "LineSums",
     "Nature",
     "OrderState",
+    "PassThroughSums",
     "PayeeAccountVersion",
     "PaymentOrder",
     "Source",
@@ -69,7 +73,9 @@ __all__ = [
     "commit",
     "confirm_paid",
     "disallow",
+    "leaf_sums",
     "line_sums",
+    "make_transfer_file",
     "open_account",
     "open_center_income_book",
     "open_line",
@@ -78,6 +84,8 @@ __all__ = [
     "order_for",
     "orders_of_agreement",
     "orders_waiting_for",
+    "pass_on",
+    "pass_through_sums",
     "payee_of",
     "prepare_payment",
     "printed_budget",

@@ -3,8 +3,9 @@
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Concat
 
-from dure.apps.money.models import Account, Entry, Leg, PaymentOrder
-from dure.apps.money.words import MAY_BE_BELOW_ZERO, EntryKind, OrderState
+from dure.apps.money.models import Account, Book, Entry, Leg, PaymentOrder
+from dure.apps.money.queries.passing import leaf_sums, pass_through_sums
+from dure.apps.money.words import MAY_BE_BELOW_ZERO, BookKind, EntryKind, OrderState
 from dure.platform import invariants
 
 
@@ -92,3 +93,18 @@ def within_ceilings() -> list[str]:
     over = Account.objects.filter(total__gt=F("ceiling")).order_by("pk")
     below = Account.objects.filter(balance__lt=0).exclude(nature__in=MAY_BE_BELOW_ZERO).order_by("pk")
     return [f"account {row.key}: {row.total} beyond {row.ceiling}" for row in over] + [f"account {row.key}: {row.balance}" for row in below]
+
+
+@invariants.register("I4 passing", "What an operator passed on is never more than it received, and its roll-up is the sum of its leaves.")
+def passed_through_within_received() -> list[str]:
+    """Compare each mirror's nodes with the firms' own accounts, and with what the center paid."""
+    keys = list(Book.objects.filter(kind=BookKind.PASS_THROUGH).order_by("pk").values_list("owner_key", flat=True))
+    broken = []
+    for key, sums in pass_through_sums(keys).items():
+        if sums.paid > sums.received:
+            broken.append(f"{key}: passed on {sums.paid} of {sums.received} received")
+        if sums != (leaves := leaf_sums(key)):
+            broken.append(f"{key}: roll-up {sums}, leaves {leaves}")
+        if sums.ceiling != sums.free + sums.promised:
+            broken.append(f"{key}: may pass on {sums.ceiling}, holds {sums.free} free and {sums.promised} promised")
+    return broken

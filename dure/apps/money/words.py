@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BookKind(models.TextChoices):
-    """Project money (one book per fiscal year), the center's own income, and the mirror of a grantee's own share."""
+    """Project money (one book per fiscal year), the center's own income, the mirror of a grantee's own share, and that of what an
+    operator passes on to others."""
 
     PROJECT = "project", _("사업비")
     CENTER_INCOME = "center_income", _("센터 수입")
     OWN_SHARE = "own_share", _("자부담")
+    PASS_THROUGH = "pass_through", _("재교부")
 
 
 class Nature(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from dure.apps.people.models import Invitation, Member, Party, PartyStatus
+from dure.apps.people.models import Invitation, Member, Party, PartyStatus, Seat
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform.actor import Actor, Role
 
@@ -73,6 +73,27 @@ def may_manage_seats(actor: Actor) -> Permission:
     if actor.has_in_center(Role.ADMINISTRATOR) or actor.is_system:
         return YES
     return no(_("자리를 열고 넘기는 일은 센터의 관리 담당이 해요."))
+
+
+def may_take_leave(actor: Actor) -> Permission:
+    """The page of leaves: whoever sits in a seat."""
+    return YES if actor.seat_id is not None else no(_("자리에 앉은 사람만 휴가를 적을 수 있어요."))
+
+
+def may_enter_leave(actor: Actor, seat: Seat, *, holder_id: int | None) -> Permission:
+    """Say when one is away from one's own seat, and who deputizes: its holder, or who manages seats."""
+    if actor.account_id is not None and actor.account_id == holder_id:
+        return YES
+    if may_manage_seats(actor) or may_manage_operator(actor, seat.team.organization_id):
+        return YES
+    return no(_("휴가는 자리에 앉은 사람이나 관리 담당이 적어요."))
+
+
+def may_manage_operator(actor: Actor, party_id: int) -> Permission:
+    """Seat the operator's own people: its representatives, and the center's administrator."""
+    if actor.represents(party_id) or may_manage_seats(actor):
+        return YES
+    return no(_("수행기관의 자리는 그 조직의 대표가 맡겨요."))
 
 
 def may_enroll_reviewer(actor: Actor) -> Permission:

@@ -10,7 +10,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.people import doors, notices
+        from dure.apps.people import doors, duties, notices
 
         doors.register()
+        assert duties  # the duty registers itself on import
         assert notices  # answers register themselves on import

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dure.apps.people import access
-from dure.apps.people.models import PartyStatus
+from dure.apps.people.models import PartyStatus, WalletPaper
 from dure.kernel.verdicts import Permission, no
 from dure.platform import chrome, doors
 from dure.platform.actor import Actor
@@ -17,6 +17,7 @@ def register() -> None:
     """Tell the platform who may read which kind of thing, and what hangs in the menu."""
     doors.register("people.partystatus", _status)
     doors.register("people.party", access.may_see_party)
+    doors.register("people.walletpaper", _paper)
     chrome.register_menu(menu)
 
 
@@ -24,6 +25,12 @@ def _status(actor: Actor, status_id: int) -> Permission:
     """The proof of a status is read by whoever may see its party."""
     status = PartyStatus.objects.filter(pk=status_id).first()
     return access.may_read_status_proof(actor, status) if status else no("없는 자격 기록이에요.")
+
+
+def _paper(actor: Actor, paper_id: int) -> Permission:
+    """A paper of the wallet is read by whoever may see its party."""
+    party_id = WalletPaper.objects.filter(pk=paper_id).values_list("party_id", flat=True).first()
+    return access.may_see_party(actor, party_id) if party_id else no("없는 서류예요.")
 
 
 def menu(actor: Actor, request: HttpRequest) -> Iterable[Link]:

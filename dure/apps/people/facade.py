@@ -1,7 +1,9 @@
 """What other apps may call of people."""
 
+from dure.apps.people.access import may_manage_operator
 from dure.apps.people.actions import (
     accept_invitation,
+    add_paper,
     appoint_administrator,
     change_role,
     claim_status,
@@ -24,22 +26,45 @@ from dure.apps.people.actions import (
     stop_account,
     take_seat,
     update_party,
+    verify_paper,
     verify_status,
 )
 from dure.apps.people.actions.catalog import apply_center, apply_districts
 from dure.apps.people.actions.consents import record_consents
+from dure.apps.people.actions.operating import open_operator_seats, seat_operator
+from dure.apps.people.actions.parties import new_party
+from dure.apps.people.actions.pool import TIE_KINDS, Profile, describe_reviewer, record_tie
 from dure.apps.people.actions.statuses import StatusClaim
-from dure.apps.people.models import Account, Consent, ConsentText, District, Member, Party, PartyStatus, Reviewer, Seat, SeatHolding, Team
+from dure.apps.people.actions.wallet import PaperSaid, copy_of, keep_in_wallet
+from dure.apps.people.models import (
+    Account,
+    Consent,
+    ConsentText,
+    District,
+    Member,
+    Party,
+    PartyStatus,
+    Reviewer,
+    Seat,
+    SeatHolding,
+    Team,
+    WalletPaper,
+)
+from dure.apps.people.papers import PaperKind, paper_kinds
 from dure.apps.people.queries.actors import actor_of_account
 from dure.apps.people.queries.consents import newest_texts
 from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, party_facts
+from dure.apps.people.queries.leaves import escalation_of, holder_of
+from dure.apps.people.queries.operating import members_to_seat, operator_seats, operator_seats_with_people
 from dure.apps.people.queries.parties import accounts_of_party, accounts_of_seat, center, parties_of_account, seats_with, teams_of_year
 from dure.apps.people.queries.seats import somebody_administers
+from dure.apps.people.queries.wallet import PaperLine, expiring_papers, held_papers, paper_for, usable
 from dure.apps.people.rules import PartyColumns
 from dure.apps.people.words import SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
 __all__ = [
     "SAMPLE_PASSWORD",
+    "TIE_KINDS",
     "Account",
     "Consent",
     "ConsentText",
@@ -48,10 +73,14 @@ __all__ = [
     "KnownParty",
     "LegalForm",
     "Member",
+    "PaperKind",
+    "PaperLine",
+    "PaperSaid",
     "Party",
     "PartyColumns",
     "PartyKind",
     "PartyStatus",
+    "Profile",
     "Reviewer",
     "Seat",
     "SeatHolding",
@@ -60,10 +89,12 @@ __all__ = [
     "StatusShown",
     "Team",
     "Tier",
+    "WalletPaper",
     "accept_invitation",
     "accounts_of_party",
     "accounts_of_seat",
     "actor_of_account",
+    "add_paper",
     "apply_center",
     "apply_districts",
     "appoint_administrator",
@@ -71,30 +102,49 @@ __all__ = [
     "change_role",
     "claim_status",
     "close_party",
+    "copy_of",
     "decline_status",
+    "describe_reviewer",
     "end_membership",
     "enroll_reviewer",
+    "escalation_of",
+    "expiring_papers",
     "hand_over",
+    "held_papers",
+    "holder_of",
     "invite_member",
+    "keep_in_wallet",
     "leave_seat",
+    "may_manage_operator",
+    "members_to_seat",
+    "new_party",
     "newest_texts",
     "open_account",
+    "open_operator_seats",
     "open_organization",
     "open_seat",
     "open_team",
+    "operator_seats",
+    "operator_seats_with_people",
+    "paper_for",
+    "paper_kinds",
     "parties_of_account",
     "party_facts",
     "record_consents",
     "record_fact",
     "record_status",
+    "record_tie",
     "register_party",
     "rest_reviewer",
     "revoke_invitation",
+    "seat_operator",
     "seats_with",
     "somebody_administers",
     "stop_account",
     "take_seat",
     "teams_of_year",
     "update_party",
+    "usable",
+    "verify_paper",
     "verify_status",
 ]

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding
+from dure.apps.people.models import Account, Invitation, Member, PartyStatus, Reviewer, SeatHolding, WalletPaper
+from dure.apps.people.papers import paper_kinds
 from dure.apps.people.queries.parties import accounts_of_party
 from dure.apps.people.words import MEMBER_WORDS, Status
-from dure.kernel.korean import instant_words
+from dure.kernel.korean import instant_words, table_day
 from dure.platform import letters
 
 
@@ -57,6 +58,26 @@ def tell_status_judged(status: PartyStatus, *, reason: str, at: datetime) -> Non
     for account_id, address, name in accounts_of_party(status.party_id, writers_only=True):
         dedupe = f"status:{status.pk}:{status.state}:{address}"
         letters.write(to_address=address, to_name=name, to_account_id=account_id, subject=subject, body=text, dedupe=dedupe, at=at)
+
+
+def tell_expiring(paper: WalletPaper, *, at: datetime) -> None:
+    """Thirty days before a paper's last day its party learns of it, once."""
+    kind = paper_kinds().get(paper.kind)
+    assert paper.expires_on is not None
+    body = _(
+        "%(party)s 서류함에 있는 %(title)s의 기한이 %(day)s에 끝나요.\n\n새로 받는 곳: %(where)s\n"
+        "아래 주소에서 새 서류로 바꿔 두면 다음 신청서에 저절로 붙어요.\n%(address)s"
+    ) % {
+        "party": paper.party.name,
+        "title": paper.title,
+        "day": table_day(paper.expires_on),
+        "where": kind.where if kind else _("발급한 기관"),
+        "address": _site() + reverse("people:papers", args=[paper.party_id]),
+    }
+    subject = _("%(title)s 기한이 곧 끝나요") % {"title": paper.title}
+    for account_id, address, name in accounts_of_party(paper.party_id, writers_only=True):
+        dedupe = f"paper:{paper.pk}:{address}"
+        letters.write(to_address=address, to_name=name, to_account_id=account_id, subject=subject, body=body, dedupe=dedupe, at=at)
 
 
 def tell_seated(holding: SeatHolding, *, is_new: bool, at: datetime) -> None:

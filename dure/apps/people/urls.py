@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from dure.apps.people.views import account, accounts, desk, invitations, mine, opening, seats
+from dure.apps.people.views import account, accounts, desk, invitations, leaves, mine, opening, seats, wallet
 
 ours = [
     path("my/second-factor/", account.second_factor, name="second_factor"),
@@ -17,7 +17,10 @@ ours = [
     path("my/organization/<int:party_id>/invitations/<int:invitation_id>/revoke/", mine.revoke, name="revoke"),
     path("my/organization/<int:party_id>/members/<int:member_id>/role/", mine.change_role, name="change_role"),
     path("my/organization/<int:party_id>/members/<int:member_id>/end/", mine.end_membership, name="end_membership"),
+    path("my/parties/<int:party_id>/papers/", wallet.papers, name="papers"),
     path("my/invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("desk/leaves/", leaves.leaves, name="leaves"),
+    path("desk/leaves/<int:leave_id>/end/", leaves.end, name="end_leave"),
     path("desk/people/", seats.people, name="desk_people"),
     path("desk/people/teams/new/", opening.team, name="open_team"),
     path("desk/people/seats/new/", opening.seat, name="open_seat"),
@@ -28,6 +31,7 @@ ours = [
     path("desk/people/holdings/<int:holding_id>/leave/", seats.leave, name="leave_seat"),
     path("desk/organizations/", desk.organizations, name="desk_organizations"),
     path("desk/organizations/<int:party_id>/", desk.organization, name="desk_organization"),
+    path("desk/organizations/<int:party_id>/papers/", wallet.desk_papers, name="desk_papers"),
     path("desk/organizations/<int:party_id>/statuses/", desk.record_status, name="record_status"),
     path("desk/organizations/<int:party_id>/statuses/<int:status_id>/", desk.judge_status, name="judge_status"),
     path("desk/organizations/<int:party_id>/facts/", desk.record_fact, name="record_fact"),

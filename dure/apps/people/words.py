@@ -99,8 +99,27 @@ FACT_WORDS = {
     "representative_resident": _("대표자가 지역주민임(1 예, 0 아니오)"),
     "workers": _("유급 근로자 수"),
     "completed_year": _("마친 지정 차수"),
+    "youth_type": _("청년형으로 신청함(1 예, 0 아니오)"),
+    "youth_members": _("청년 회원 수"),
+    "district_youth_per_10000": _("자치구의 청년 인구 비율(만분율)"),
+    "district_wide": _("자치구 전체를 지역으로 봄(1 예, 0 아니오)"),
+    "insured_workers": _("고용보험 피보험자 수"),
+    "vulnerable_workers": _("취약계층 근로자 수"),
+    "households": _("공동주택 단지의 세대 수"),
 }
-SAID_BY_PARTY = ("members", "resident_members", "largest_share_per_10000", "related_share_per_10000", "representative_resident", "workers")
+FACT_FAMILY_WORDS = {
+    "trained": _("교육을 마친 사람 수"),
+    "trained_representative": _("대표자가 마친 교육"),
+    "supported": _("지원받은 사업"),
+    "excluded": _("참여제한"),
+    "document": _("서류함의 서류"),
+    "consent": _("동의"),
+}
+"""Facts that other apps publish; what they are about follows the colon of the key."""
+SAID_BY_PARTY = (
+    "members", "resident_members", "largest_share_per_10000", "related_share_per_10000", "representative_resident", "workers",
+    "youth_type", "youth_members", "district_youth_per_10000", "district_wide", "insured_workers", "vulnerable_workers", "households",
+)  # fmt: skip
 """Figures that a party may state itself; the source says so and screening looks at the paper."""
 VERB_WORDS = {
     "register_party": _("조직을 등록함"),
@@ -112,6 +131,9 @@ VERB_WORDS = {
     "verify_status": _("자격을 확인함"),
     "decline_status": _("자격 증빙을 받지 않음"),
     "record_fact": _("숫자를 적음"),
+    "add_paper": _("서류함에 서류를 넣음"),
+    "verify_paper": _("서류를 확인함"),
+    "remove_paper": _("서류함에서 서류를 뺌"),
     "invite_member": _("구성원을 초대함"),
     "accept_invitation": _("초대를 받아들임"),
     "revoke_invitation": _("초대를 거둠"),

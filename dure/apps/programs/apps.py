@@ -10,8 +10,9 @@ class ProgramsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.programs import duties, invariants, triggers
+        from dure.apps.programs import duties, invariants, notices, triggers
 
         triggers.declare()
         assert duties  # they register themselves on import
         assert invariants  # so do these
+        assert notices

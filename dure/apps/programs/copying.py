@@ -25,7 +25,7 @@ def to_year(document: Document, year: int) -> Document:
 def by_days(document: Document, year: int, days: int) -> Document:
     """The definition moved by a number of days, in the edition of `year`. Months become days: a moved month is no month any more."""
     moved = {**shifted(document, lambda day: day + timedelta(days=days)), "year": year}
-    for window in _windows(moved):
+    for window in windows_of(moved):
         if window["precision"] in {"month", "part_of_month"}:
             window["precision"] = "day"
     return moved
@@ -34,7 +34,7 @@ def by_days(document: Document, year: int, days: int) -> Document:
 def shifted(document: Document, move: Shift) -> Document:
     """A copy with every dated window moved and the source's words about the days taken out: they no longer hold."""
     copied = copy.deepcopy(document)
-    for window in _windows(copied):
+    for window in windows_of(copied):
         for end in ("from", "to"):
             if window.get(end):
                 window[end] = move(date.fromisoformat(window[end])).isoformat()
@@ -56,7 +56,8 @@ def with_windows(document: Document, windows: Mapping[str, tuple[date, date]]) -
     return copied
 
 
-def _windows(document: Document) -> Iterator[dict[str, Any]]:
+def windows_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Every window of the definition, in a fixed order."""
     lists = [document["stages"], (document.get("life") or {}).get("stages", ())]
     lists += [variant.get("stages", ()) for name in ("tracks", "parts") for variant in document.get(name, ())]
     for stages in lists:

@@ -1,13 +1,22 @@
 """What other apps may call of programs. Queries and frozen values; `@part` functions join the caller's transaction."""
 
-from dure.apps.programs.actions.appointing import appoint_operator
-from dure.apps.programs.actions.definitions import open_edition, plan_program, publish_program
+from dure.apps.programs.access import may_plan_part, may_step_in, runs
+from dure.apps.programs.actions.appointing import appoint_operator, plan_part_round, step_back, step_in
+from dure.apps.programs.actions.bringing import bring_year
+from dure.apps.programs.actions.definitions import import_definition, open_edition, plan_program, publish_program
+from dure.apps.programs.actions.moving import reasons_to_stay, set_round_version
 from dure.apps.programs.actions.rounds import Opening, RoundPlan, change_round_dates, close_round, end_round, open_round, plan_round
 from dure.apps.programs.actions.stages import begin_stage, finish_stage
-from dure.apps.programs.catalog import apply_programs, diff_programs
+from dure.apps.programs.actions.watching import unwatch, watch
+from dure.apps.programs.catalog import Pulled, apply_programs, diff_programs, pull_programs
 from dure.apps.programs.copying import by_days, to_year, with_windows
 from dure.apps.programs.flow import ROUND_FLOW
-from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage
+from dure.apps.programs.importing import read_definition
+from dure.apps.programs.matching import Matches, Offer, When, matches, matches_again, offers
+from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage, Watch
+from dure.apps.programs.queries.drift import days_lived
+from dure.apps.programs.queries.forecasts import Expected, expected_in, is_coming
+from dure.apps.programs.queries.parts import FrameLeft, appointments_of, frame_left, operated_rounds, part_after, part_title, parts_of
 from dure.apps.programs.queries.programs import (
     Card,
     ProgramFilters,
@@ -31,13 +40,16 @@ from dure.apps.programs.queries.rounds import (
     windows_by_district,
 )
 from dure.apps.programs.queries.timetable import Entry, Timetable, TimetableFilters, TimetableRow, entry_of, timetable
+from dure.apps.programs.rules import KINDS as RULE_KINDS
 from dure.apps.programs.rules import PartyFacts, check, check_party
+from dure.apps.programs.rules.support import supported_key
 from dure.apps.programs.terms import (
     Amount,
     Base,
     Bid,
     BudgetCategory,
     BudgetLine,
+    Column,
     Criterion,
     DisbursementTerm,
     DocumentTerm,
@@ -50,12 +62,28 @@ from dure.apps.programs.terms import (
     StageTerm,
     Terms,
 )
-from dure.apps.programs.words import FIELD_WORDS, STAGE_TONES, SUPPORT_WORDS, TRACKED_KINDS, RoundState, StageKind
+from dure.apps.programs.words import (
+    COLUMN_KINDS,
+    FIELD_WORDS,
+    LEGAL_FORM_WORDS,
+    QUESTION_KINDS,
+    STAGE_TONES,
+    STATUS_WORDS,
+    SUPPORT_WORDS,
+    TRACKED_KINDS,
+    RoundState,
+    StageKind,
+)
 
 __all__ = [
+    "COLUMN_KINDS",
     "FIELD_WORDS",
+    "LEGAL_FORM_WORDS",
+    "QUESTION_KINDS",
     "ROUND_FLOW",
+    "RULE_KINDS",
     "STAGE_TONES",
+    "STATUS_WORDS",
     "SUPPORT_WORDS",
     "TRACKED_KINDS",
     "Amount",
@@ -64,12 +92,17 @@ __all__ = [
     "BudgetCategory",
     "BudgetLine",
     "Card",
+    "Column",
     "Criterion",
     "DefinitionVersion",
     "DisbursementTerm",
     "DocumentTerm",
     "Edition",
     "Entry",
+    "Expected",
+    "FrameLeft",
+    "Matches",
+    "Offer",
     "Opening",
     "OwnShare",
     "PartAppointment",
@@ -77,6 +110,7 @@ __all__ = [
     "Program",
     "ProgramFilters",
     "ProgramList",
+    "Pulled",
     "Question",
     "ReportForm",
     "Round",
@@ -94,38 +128,67 @@ __all__ = [
     "Timetable",
     "TimetableFilters",
     "TimetableRow",
+    "Watch",
+    "When",
     "apply_programs",
     "appoint_operator",
+    "appointments_of",
     "begin_stage",
+    "bring_year",
     "by_days",
     "cards_of",
     "change_round_dates",
     "check",
     "check_party",
     "close_round",
+    "days_lived",
     "diff_programs",
     "edition_now",
     "end_round",
     "entry_of",
+    "expected_in",
     "finish_stage",
+    "frame_left",
+    "import_definition",
     "intake_window",
+    "is_coming",
+    "matches",
+    "matches_again",
     "may_hand_in",
+    "may_plan_part",
+    "may_step_in",
     "next_receipt_number",
+    "offers",
     "open_edition",
     "open_round",
     "open_rounds",
+    "operated_rounds",
+    "part_after",
+    "part_title",
+    "parts_of",
+    "plan_part_round",
     "plan_program",
     "plan_round",
     "program_list",
     "public_programs",
     "publish_program",
+    "pull_programs",
+    "read_definition",
+    "reasons_to_stay",
     "receipt_shown",
     "rounds_closing_soon",
     "rounds_opening_soon",
+    "runs",
+    "set_round_version",
+    "step_back",
+    "step_in",
+    "supported_key",
     "terms_of",
     "terms_of_version",
     "timetable",
     "to_year",
+    "unwatch",
+    "watch",
     "windows_by_district",
     "with_windows",
     "years_shown",

@@ -53,9 +53,10 @@ def read_windows(data: Any) -> tuple[Opening, ...]:
     return (Opening(Period(opens, closes)),)
 
 
-def read_opening(data: Any, *, seat_id: int) -> OpeningForm:
-    """Everything one types to open a round. Raises Refused with a sentence per thing that is wrong."""
-    windows = read_windows(data)
+def read_opening(data: Any, *, seat_id: int, districts: tuple[Opening, ...] = ()) -> OpeningForm:
+    """Everything one types to open a round, with the windows of districts noted before. Raises Refused with a sentence per thing that is wrong."""
+    general = () if districts and data.get("districts_only") else read_windows(data)
+    windows = (*general, *districts)
     closing = windows[0].period.closes.astimezone(SEOUL)
     plan = RoundPlan(
         seat_id=seat_id,

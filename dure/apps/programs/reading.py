@@ -3,14 +3,17 @@
 from datetime import date, time
 from typing import Any
 
+from dure.apps.programs.rules.reading import rules_of
 from dure.apps.programs.terms import (
     AgreementClause,
     Amount,
     Base,
     BudgetCategory,
+    Column,
     Criterion,
     DisbursementTerm,
     DocumentTerm,
+    FollowUp,
     OwnShare,
     Question,
     ReportForm,
@@ -21,7 +24,6 @@ from dure.apps.programs.terms import (
     StageTerm,
     Terms,
     Window,
-    frozen,
 )
 from dure.kernel.period import Precision
 from dure.kernel.won import Won
@@ -33,10 +35,11 @@ _PER_CASE = {"", "firm", "case"}
 def read_terms(document: Document, *, sha256: str, part: str = "", track: str = "") -> Terms:
     """The terms of one track and part. What these leave out comes from the program; what both leave out stays empty."""
     life: Document = document.get("life") or {}
+    life = {**life, **document.get("life_of", {}).get(part or track, {})} if life else life
     offers = [_variant(document, "tracks", track), _variant(document, "parts", part), document]
     stages = tuple(read_stage(stage) for stage in life.get("stages") or document["stages"])
     stages = tuple(stage for stage in stages if stage.track in {"", track} and (not part or stage.part in {"", part}))
-    rules = tuple(_rule(rule) for rule in life.get("rules") or document.get("rules") or ())
+    rules = rules_of(document, life, offers)
     return Terms(
         sha256=sha256,
         schema_number=document["schema"],
@@ -56,10 +59,13 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         score_sheet=_score_sheet(life.get("score_sheet")),
         agreement_terms=tuple(AgreementClause(clause["title"], clause["text"]) for clause in life.get("agreement_terms", ())),
         report_forms=tuple(_report_form(form) for form in life.get("report_forms", ())),
+        follow_up=_follow_up(life.get("follow_up")),
         categories=tuple(_category(category) for category in life.get("budget_categories", ())),
         disbursements=_disbursements(stages),
         asks_budget=life.get("asks_budget", False),
         asks_partners=life.get("asks_partners", False),
+        partners_sign=life.get("partners_sign", False),
+        partners_without_account=life.get("partners_without_account", True),
         settled_by_ratio=life.get("settled_by_ratio", True),
         has_life=bool(life),
         conditions=tuple(text for offer in offers for text in offer.get("conditions", ())),
@@ -142,11 +148,16 @@ def _own_share(offers: list[Document], rules: tuple[RuleTerm, ...]) -> OwnShare 
 
 def _section(section: Document) -> Section:
     return Section(
-        section["key"], section["title"], tuple(_question(question) for question in section["questions"]), section.get("hint") or ""
+        key=section["key"],
+        title=section["title"],
+        questions=tuple(_question(question) for question in section["questions"]),
+        hint=section.get("hint") or "",
+        filled_by=section.get("filled_by") or "applicant",
     )
 
 
 def _question(question: Document) -> Question:
+    condition = question.get("shown_when")
     return Question(
         key=question["key"],
         label=question["label"],
@@ -155,15 +166,29 @@ def _question(question: Document) -> Question:
         hint=question.get("hint") or "",
         choices=tuple((key, word) for key, word in question.get("choices", ())),
         longest=question.get("longest"),
+        least=question.get("least"),
+        most=question.get("most"),
+        columns=tuple(_column(column) for column in question.get("columns", ())),
+        shown_when=(condition["question"], tuple(condition["answers"])) if condition else None,
+        fact=question.get("fact") or "",
+        text=question.get("text") or "",
     )
 
 
+def _column(column: Document) -> Column:
+    return Column(column["key"], column["label"], column.get("kind") or "text", tuple((key, word) for key, word in column.get("choices", ())))
+
+
 def _paper(paper: Document) -> DocumentTerm:
-    return DocumentTerm(paper["key"], paper["title"], paper["required"], paper.get("hint") or "", paper.get("stated_by") or "dure")
-
-
-def _rule(rule: Document) -> RuleTerm:
-    return RuleTerm(rule["rule"], frozen(rule["parameters"]), rule.get("clause") or "", rule.get("stated_by") or "source")
+    return DocumentTerm(
+        key=paper["key"],
+        title=paper["title"],
+        required=paper["required"],
+        hint=paper.get("hint") or "",
+        stated_by=paper.get("stated_by") or "dure",
+        kind=paper.get("kind") or "",
+        within_days=paper.get("within_days"),
+    )
 
 
 def _score_sheet(sheet: Document | None) -> ScoreSheet | None:
@@ -175,15 +200,26 @@ def _score_sheet(sheet: Document | None) -> ScoreSheet | None:
         threshold=sheet.get("threshold"),
         trimmed=sheet.get("trimmed", False),
         quorum=sheet.get("quorum"),
+        blind=sheet.get("blind", False),
+        ties=tuple(sheet.get("ties", ())),
+        outlier_points=sheet.get("outlier_points", 20),
+        challenge_days=sheet.get("challenge_days"),
+        objection_days=sheet.get("objection_days", 20),
     )
 
 
 def _criterion(line: Document) -> Criterion:
-    return Criterion(line["key"], line["title"], line["points"], line.get("hint") or "", tuple(line.get("levels", ())))
+    return Criterion(line["key"], line["title"], line["points"], line.get("hint") or "", tuple(line.get("levels", ())), line.get("least"))
 
 
 def _report_form(form: Document) -> ReportForm:
     return ReportForm(form["which"], form["title"], tuple(_section(section) for section in form["sections"]))
+
+
+def _follow_up(said: Document | None) -> FollowUp | None:
+    if said is None:
+        return None
+    return FollowUp(tuple(said["months"]), said["days"], tuple(_section(section) for section in said["sections"]))
 
 
 def _category(category: Document) -> BudgetCategory:

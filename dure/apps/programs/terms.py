@@ -100,8 +100,22 @@ class StageTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table question. `kind` is one of text, number, money, date, choice."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form. `kind` is one of text, long_text, number, money, date, choice, choices, yes_no, people."""
+    """One question of a form. `kind` is one of QUESTION_KINDS (words.py).
+
+    `least` and `most` bound a number, an amount, or how many rows and choices; `shown_when` names an earlier question and the answers for
+    which this one is asked; `fact` is what is asked once and carried from form to form; `text` is what a consent agrees to.
+    """
 
     key: str
     label: str
@@ -110,37 +124,48 @@ class Question:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     longest: int | None = None
+    least: int | None = None
+    most: int | None = None
+    columns: tuple[Column, ...] = ()
+    shown_when: tuple[str, tuple[str, ...]] | None = None
+    fact: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of questions; a fact asked here is never asked again."""
+    """A page of questions; a fact asked here is never asked again. One of `partner` is filled in by each partner for itself."""
 
     key: str
     title: str
     questions: tuple[Question, ...]
     hint: str = ""
+    filled_by: str = "applicant"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTerm:
-    """A paper that is wanted with the application."""
+    """A paper that is wanted with the application. `kind` is the kind of the document wallet it accepts, `within_days` how old it may be."""
 
     key: str
     title: str
     required: bool = True
     hint: str = ""
     stated_by: str = "source"
+    kind: str = ""
+    within_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTerm:
-    """A named rule with its parameters; `clause` quotes the source. Evaluated by rules.py."""
+    """A named rule with its parameters; `clause` quotes the source. One of a law is asked of notices from its first to its last day only."""
 
     kind: str
     parameters: Mapping[str, object]
     clause: str = ""
     stated_by: str = "source"
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     def number(self, name: str) -> int:
         """A whole-number parameter."""
@@ -161,17 +186,28 @@ class Criterion:
     points: int
     hint: str = ""
     levels: tuple[str, ...] = ()
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """How reviewers judge: criteria, bonus lines, the least mean to be selected (in points), and whether extremes are cut."""
+    """How reviewers judge: criteria, bonus lines, the least mean to be selected (in points), and whether extremes are cut.
+
+    `ties` orders equal means: keys of criteria, `receipt`, `draw`; empty is the heaviest criterion, then the receipt number.
+    `outlier_points`: how far a sheet lies from the middle one of the others before it is pointed out. `challenge_days`: how long applicants
+    may challenge a member of the panel after its beginning; nothing tells them nothing of the panel. `objection_days`: how long a result may be objected to.
+    """
 
     criteria: tuple[Criterion, ...]
     bonus: tuple[Criterion, ...] = ()
     threshold: int | None = None
     trimmed: bool = False
     quorum: int | None = None
+    blind: bool = False
+    ties: tuple[str, ...] = ()
+    outlier_points: int = 20
+    challenge_days: int | None = None
+    objection_days: int = 20
 
     @property
     def most_points(self) -> int:
@@ -192,6 +228,15 @@ class ReportForm:
 
     which: str
     title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is asked so many months after a case ended, and within how many days it wants an answer (사후관리)."""
+
+    months: tuple[int, ...]
+    days: int
     sections: tuple[Section, ...]
 
 
@@ -246,10 +291,13 @@ class Terms:
     score_sheet: ScoreSheet | None = None
     agreement_terms: tuple[AgreementClause, ...] = ()
     report_forms: tuple[ReportForm, ...] = ()
+    follow_up: FollowUp | None = None
     categories: tuple[BudgetCategory, ...] = ()
     disbursements: tuple[DisbursementTerm, ...] = ()
     asks_budget: bool = True
     asks_partners: bool = False
+    partners_sign: bool = False
+    partners_without_account: bool = True
     settled_by_ratio: bool = True
     has_life: bool = False
     conditions: tuple[str, ...] = ()
@@ -260,6 +308,10 @@ class Terms:
         """The most one case may ask for, in won, or nothing if no binding amount is stated."""
         ceilings = [cap.ceiling for cap in self.caps if cap.ceiling is not None]
         return min(ceilings) if ceilings else None
+
+    def rules_on(self, day: date) -> tuple[RuleTerm, ...]:
+        """The rules in force on the day of the notice (공고일)."""
+        return tuple(rule for rule in self.rules if (rule.valid_from or day) <= day <= (rule.valid_to or day))
 
     def stages_of(self, kind: str) -> tuple[StageTerm, ...]:
         """The stages of one kind, in order."""

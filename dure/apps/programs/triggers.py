@@ -11,8 +11,10 @@ def declare() -> None:
         name="programs_round_keeps_version",
         table="programs_round",
         occasion="UPDATE",
-        message="a round that has opened keeps its version",
-        when="OLD.opened_at IS NOT NULL AND (NEW.version_id <> OLD.version_id OR NEW.opened_at IS DISTINCT FROM OLD.opened_at)",
+        message="a round that has opened keeps its version unless it is moved to another by its own act",
+        when="OLD.opened_at IS NOT NULL AND (NEW.opened_at IS DISTINCT FROM OLD.opened_at"
+        " OR NEW.version_id <> OLD.version_id AND NEW.moves <> OLD.moves + 1"
+        " OR NEW.version_id = OLD.version_id AND NEW.moves <> OLD.moves)",
     )
     triggers.forbid(
         name="programs_round_numbers_go_up",

@@ -31,6 +31,25 @@ class StageKind(TextChoices):
     SHOWCASE = "showcase", "성과공유"
 
 
+QUESTION_KINDS = {
+    "text": "한 줄 글",
+    "long_text": "긴 글",
+    "number": "수",
+    "money": "금액(원)",
+    "date": "날짜",
+    "choice": "하나 고르기",
+    "choices": "여럿 고르기",
+    "yes_no": "예 / 아니요",
+    "people": "사람과 맡은 일",
+    "table": "표",
+    "file": "파일",
+    "consent": "동의",
+    "party_fact": "조직 정보(저절로 채움)",
+}
+"""What a question may ask, with a word for whoever writes the form. The budget table is a page of its own (asks_budget)."""
+COLUMN_KINDS = {"text": "글", "number": "수", "money": "금액(원)", "date": "날짜", "choice": "하나 고르기"}
+"""What a column of a table question may hold."""
+
 TRACKED_KINDS = frozenset({"notice", "briefing", "preparation", "delivery", "meeting", "session", "follow_up"})
 """Stages that staff begin and finish with a note; nobody waits for them."""
 

@@ -10,10 +10,13 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.review import doors, flow, invariants, notices, triggers
+        from dure.apps.review import doors, duties, flow, invariants, judging, letters, notices, triggers
 
         flow.register()
         doors.register()
+        judging.register()
         triggers.declare()
         assert invariants  # questions register themselves on import
+        assert duties  # so do timed duties
+        assert letters
         assert notices  # answers register themselves on import

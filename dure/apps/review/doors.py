@@ -1,8 +1,11 @@
 """Readers of application files: a reviewer, for as long as the panel judges, of cases they declared themselves free of."""
 
 from dure.apps.cases import facade as cases
-from dure.apps.review.models import PanelSeat
+from dure.apps.review import access
+from dure.apps.review.models import Objection, PanelSeat
 from dure.apps.review.words import PanelState, SeatState
+from dure.kernel.verdicts import YES, Permission, no
+from dure.platform import doors
 from dure.platform.actor import Actor, Role
 
 
@@ -17,6 +20,15 @@ def reads_as_reviewer(actor: Actor, case_id: int) -> bool:
     return free and cases.parties_in(case_id).isdisjoint(actor.party_ids)
 
 
+def may_read_objection(actor: Actor, objection_id: int) -> Permission:
+    """Papers of an objection: the applicant's members, and the desk of its panel."""
+    objection = Objection.objects.select_related("decision__case", "decision__panel").filter(pk=objection_id).first()
+    if objection and (actor.is_member(objection.decision.case.party_id) or access.may_see_desk(actor, objection.decision.panel)):
+        return YES
+    return no("이의신청 서류는 신청한 조직과 심사 담당자만 볼 수 있어요.")
+
+
 def register() -> None:
-    """Tell cases who else may read."""
+    """Tell cases who else may read, and files who reads an objection."""
     cases.register_reader("review", reads_as_reviewer)
+    doors.register("review.objection", may_read_objection)

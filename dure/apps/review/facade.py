@@ -3,13 +3,19 @@
 from dure.apps.review.actions import (
     announce,
     answer_invitation,
+    approve_feedback,
     ask_to_open,
+    challenge_reviewer,
     close_panel,
     confirm_sheet,
     decide,
     declare,
     form_panel,
+    give_up_selection,
     invite_reviewer,
+    judge_challenge,
+    judge_objection,
+    object_to,
     open_panel,
     open_tally,
     promote_reserve,
@@ -17,16 +23,19 @@ from dure.apps.review.actions import (
     record_conflict,
     reopen_sheet,
     save_sheet,
+    schedule_announcement,
     sign_off,
 )
-from dure.apps.review.models import Decision, Panel, PanelSeat
+from dure.apps.review.models import Challenge, Decision, Objection, Panel, PanelSeat
 from dure.apps.review.queries.panels import cases_in, panels_of, seats_of
 from dure.apps.review.queries.tally import announced_decision, announced_results
 from dure.apps.review.words import DecisionOutcome, PanelState, SeatState
 
 __all__ = [
+    "Challenge",
     "Decision",
     "DecisionOutcome",
+    "Objection",
     "Panel",
     "PanelSeat",
     "PanelState",
@@ -35,14 +44,20 @@ __all__ = [
     "announced_decision",
     "announced_results",
     "answer_invitation",
+    "approve_feedback",
     "ask_to_open",
     "cases_in",
+    "challenge_reviewer",
     "close_panel",
     "confirm_sheet",
     "decide",
     "declare",
     "form_panel",
+    "give_up_selection",
     "invite_reviewer",
+    "judge_challenge",
+    "judge_objection",
+    "object_to",
     "open_panel",
     "open_tally",
     "panels_of",
@@ -51,6 +66,7 @@ __all__ = [
     "record_conflict",
     "reopen_sheet",
     "save_sheet",
+    "schedule_announcement",
     "seats_of",
     "sign_off",
 ]

@@ -23,6 +23,8 @@ SELECTION = Flow(
         Step("select", ("open", "reserve"), "done", "center", _("선정")),
         Step("reserve", ("open",), "reserve", "center", _("예비 선정")),
         Step("refuse", ("open", "reserve"), "refused", "center", _("미선정")),
+        Step("reconsider", ("refused",), "done", "house", _("이의신청을 받아들여 선정")),
+        Step("reconsider_as_reserve", ("refused",), "reserve", "house", _("이의신청을 받아들여 예비 선정")),
     ),
     words={"waiting": _("발표 전"), "open": _("발표 준비 중"), "reserve": _("예비 순위"), "done": _("선정"), "refused": _("미선정")},
 )

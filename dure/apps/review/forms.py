@@ -55,6 +55,12 @@ def _hour(text: str) -> time | None:
         return None
 
 
+def read_id(sent: Mapping[str, Any], name: str) -> int:
+    """The number of a row; 0, which no row has, for anything else."""
+    text = str(sent.get(name) or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
 def read_count(sent: Mapping[str, Any], name: str, *, label: str) -> int:
     """A number of places or people."""
     number = _whole(sent, name)

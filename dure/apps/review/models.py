@@ -5,7 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from dure.apps.review.words import ConflictSource, DecisionOutcome, Mode, PanelState, SeatState, SheetState
+from dure.apps.review.words import ConflictSource, DecisionOutcome, Mode, PanelState, SeatState, SheetState, Verdict
 
 MOST_POINTS = 200
 """More than any sheet gives, bonus lines included; a guard against slips, not a rule."""
@@ -32,6 +32,11 @@ class Panel(models.Model):
     opened_by_name = models.CharField(max_length=120, blank=True)
     opened_at = models.DateTimeField(null=True)
     short_reason = models.CharField(max_length=300, blank=True)
+    challenge_until = models.DateTimeField(null=True)
+    draw_seed = models.CharField(max_length=40, blank=True)
+    announce_on = models.DateTimeField(null=True)
+    announce_by_id = models.BigIntegerField(null=True)
+    announce_by_name = models.CharField(max_length=120, blank=True)
     announced_at = models.DateTimeField(null=True)
     sample = models.BooleanField(default=False)
 
@@ -72,6 +77,7 @@ class PanelSeat(models.Model):
     invited_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
+    substitutes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -190,4 +196,87 @@ class Decision(models.Model):
                 condition=Q(outcome="reserve", reserve_rank__gte=1) | (~Q(outcome="reserve") & Q(reserve_rank=None)),
             ),
             models.CheckConstraint(name="review_decision_reason", condition=~Q(outcome="rejected") | ~Q(reason="")),
+        ]
+
+
+_JUDGED = Q(verdict="open", judged_at=None) | ~Q(verdict="open") & Q(judged_at__isnull=False) & ~Q(answer="")
+
+
+class Challenge(models.Model):
+    """An applicant asks that a member of the panel stand aside from its application (기피신청)."""
+
+    seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="challenges")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    filed_at = models.DateTimeField()
+    filed_by_id = models.BigIntegerField(null=True)
+    filed_by_name = models.CharField(max_length=120)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
+    answer = models.CharField(max_length=500, blank=True)
+    judged_at = models.DateTimeField(null=True)
+    judged_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "case"], name="review_challenge_once"),
+            models.CheckConstraint(name="review_challenge_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="review_challenge_judged", condition=_JUDGED),
+        ]
+
+
+class Note(models.Model):
+    """A reviewer's own highlight or note on an application: for nobody else's eyes, in no paper and no export."""
+
+    seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=130, blank=True)
+    quote = models.CharField(max_length=500, blank=True)
+    text = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.CheckConstraint(name="review_note_says_something", condition=~Q(quote="", text=""))]
+
+
+class Remark(models.Model):
+    """What the applicant reads of one criterion: made of the reviewers' comments, edited and approved by staff, without a name."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="remarks")
+    criterion = models.CharField(max_length=60)
+    text = models.TextField()
+    approved_at = models.DateTimeField()
+    approved_by_id = models.BigIntegerField(null=True)
+    approved_by_name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "criterion"], name="review_remark_once"),
+            models.CheckConstraint(name="review_remark_text", condition=~Q(text="")),
+        ]
+
+
+class Objection(models.Model):
+    """An applicant objects to its result (이의신청): once a version of the decision, within the days of the definition."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="objection")
+    text = models.TextField()
+    filed_at = models.DateTimeField()
+    filed_by_id = models.BigIntegerField(null=True)
+    filed_by_name = models.CharField(max_length=120)
+    due_at = models.DateTimeField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
+    answer = models.CharField(max_length=500, blank=True)
+    judged_at = models.DateTimeField(null=True)
+    judged_by_id = models.BigIntegerField(null=True)
+    judged_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="review_objection_text", condition=~Q(text="")),
+            models.CheckConstraint(name="review_objection_due", condition=Q(due_at__gt=models.F("filed_at"))),
+            models.CheckConstraint(name="review_objection_judged", condition=_JUDGED),
         ]

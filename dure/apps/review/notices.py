@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from dure.apps.people import facade as people
 from dure.apps.review.models import Decision, PanelSeat
 from dure.apps.review.queries.feedback import feedback_of
+from dure.apps.review.queries.panels import objections_end
 from dure.apps.review.words import DecisionOutcome, Mode
 from dure.kernel.korean import instant_words
 from dure.kernel.won import won_in_full
@@ -91,14 +92,20 @@ def _result_of(decision: Decision) -> str:
         return _("결과: 선정\n지원금: %(awarded)s") % {"awarded": won_in_full(decision.awarded)}
     if decision.outcome == DecisionOutcome.RESERVE:
         return _("결과: 예비 %(rank)d순위") % {"rank": decision.reserve_rank}
-    return _("결과: 미선정\n사유: %(reason)s") % {"reason": feedback_of(decision).reason}
+    reason = _("결과: 미선정\n사유: %(reason)s") % {"reason": feedback_of(decision).reason}
+    return (
+        reason
+        + "\n"
+        + _("이 결과에 이의가 있으시면 %(until)s까지 로그인하여 이의신청을 하실 수 있습니다.")
+        % {"until": instant_words(objections_end(decision))}
+    )
 
 
 def _points_of(decision: Decision) -> str:
     told = feedback_of(decision)
     if not told.lines:
         return ""
-    lines = [f"- {line.title}: {line.mean}점 / {line.points}점" for line in told.lines]
+    lines = [f"- {line.title}: {line.mean}점 / {line.points}점" + (f"\n  {line.remark}" if line.remark else "") for line in told.lines]
     return "\n".join([_("심사위원 평균: %(mean)s점") % {"mean": told.mean}, *lines])
 
 

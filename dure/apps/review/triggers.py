@@ -13,6 +13,20 @@ def declare() -> None:
     _sheets()
     _panels()
     _decisions()
+    _answers()
+
+
+def _answers() -> None:
+    """What was filed stands, and what was answered too."""
+    for table, words in (("review_challenge", "challenge"), ("review_objection", "objection")):
+        triggers.forbid(
+            name=f"{table}_answered_kept",
+            table=table,
+            occasion="UPDATE",
+            message=f"an answered {words} is not edited",
+            when="OLD.verdict <> 'open'",
+        )
+        triggers.forbid(name=f"{table}_no_delete", table=table, occasion="DELETE", message=f"a {words} is never removed")
 
 
 def _sheets() -> None:

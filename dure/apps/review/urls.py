@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dure.apps.review.views import panel, ranking, result, reviewer, scoring
+from dure.apps.review.views import fairness, panel, pool, ranking, result, reviewer, scoring
 
 app_name = "review"
 urlpatterns = [
@@ -14,7 +14,16 @@ urlpatterns = [
     path("review/<int:panel_id>/<int:case_id>/", scoring.scoring, name="scoring"),
     path("review/<int:panel_id>/<int:case_id>/autosave/", scoring.autosave, name="autosave"),
     path("review/<int:panel_id>/<int:case_id>/reopen/", scoring.reopen, name="reopen"),
+    path("review/<int:panel_id>/<int:case_id>/notes/", scoring.note, name="note"),
+    path("review/<int:panel_id>/<int:case_id>/papers/<int:number>/", scoring.blind_paper, name="blind_paper"),
+    path("my/applications/<int:case_id>/judges/", result.judges, name="judges"),
     path("my/applications/<int:case_id>/result/", result.result, name="result"),
+    path("my/applications/<int:case_id>/result.pdf", result.notice, {"kind": "notice", "ending": "pdf"}, name="notice_pdf"),
+    path("my/applications/<int:case_id>/result.hwpx", result.notice, {"kind": "notice", "ending": "hwpx"}, name="notice_hwpx"),
+    path("my/applications/<int:case_id>/feedback.pdf", result.notice, {"kind": "feedback", "ending": "pdf"}, name="letter_pdf"),
+    path("my/applications/<int:case_id>/feedback.hwpx", result.notice, {"kind": "feedback", "ending": "hwpx"}, name="letter_hwpx"),
+    path("my/applications/<int:case_id>/objection/", result.objection, name="object"),
+    path("my/applications/<int:case_id>/give-up/", result.give_up, name="give_up"),
     path("desk/rounds/<int:round_id>/panel/", panel.panel, name="panel"),
     path("desk/panels/<int:panel_id>/invite/", panel.invite, name="invite"),
     path("desk/panels/<int:panel_id>/conflict/", panel.conflict, name="conflict"),
@@ -27,5 +36,16 @@ urlpatterns = [
     path("desk/panels/<int:panel_id>/decide/", ranking.decide, name="decide"),
     path("desk/panels/<int:panel_id>/announce/", ranking.announce, name="announce"),
     path("desk/panels/<int:panel_id>/promote/", ranking.promote, name="promote"),
-    path("desk/panels/<int:panel_id>/decision.pdf", ranking.paper, name="paper"),
+    path("desk/panels/<int:panel_id>/decision.pdf", ranking.paper, {"ending": "pdf"}, name="paper"),
+    path("desk/panels/<int:panel_id>/decision.hwpx", ranking.paper, {"ending": "hwpx"}, name="paper_hwpx"),
+    path("desk/panels/<int:panel_id>/matrix/", pool.matrix, name="matrix"),
+    path("desk/panels/<int:panel_id>/substitute/", fairness.substitute, name="substitute"),
+    path("desk/panels/<int:panel_id>/challenge/", fairness.challenge, name="challenge"),
+    path("desk/panels/<int:panel_id>/schedule/", fairness.schedule, name="schedule"),
+    path("desk/decisions/<int:decision_id>/feedback/", fairness.feedback, name="feedback"),
+    path("desk/objections/", fairness.objections, name="objections"),
+    path("desk/objections/<int:objection_id>/", fairness.objection, name="objection"),
+    path("desk/pool/", pool.listed, name="pool"),
+    path("desk/pool/<int:reviewer_id>/", pool.reviewer, name="reviewer"),
+    path("desk/pool/<int:reviewer_id>/tie/", pool.tie, name="tie"),
 ]

@@ -33,12 +33,21 @@ class ConflictSource(models.TextChoices):
     SELF = "self", _("심사위원 신고")
     COMPUTED = "computed", _("자동 확인")
     STAFF = "staff", _("담당자 입력")
+    CHALLENGE = "challenge", _("기피신청")
 
 
 class DecisionOutcome(models.TextChoices):
     SELECTED = "selected", _("선정")
     RESERVE = "reserve", _("예비")
     REJECTED = "rejected", _("미선정")
+
+
+class Verdict(models.TextChoices):
+    """Of a challenge or an objection."""
+
+    OPEN = "open", _("검토 중")
+    UPHELD = "upheld", _("받아들임")
+    DISMISSED = "dismissed", _("받아들이지 않음")
 
 
 LEVEL_WORDS = {1: _("미흡"), 2: _("부족"), 3: _("보통"), 4: _("우수"), 5: _("탁월")}

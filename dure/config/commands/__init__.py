@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from dure.config.commands import administrator, catalog, checks, demo, serve, tables, work
+from dure.config.commands import administrator, catalog, checks, demo, serve, simulate, tables, work
 
 _ACTS = {
     "init": demo.init,
@@ -14,6 +14,7 @@ _ACTS = {
     "catalog": catalog.act,
     "check-invariants": checks.invariants,
     "verify-journal": checks.journal_chain,
+    "simulate": simulate.simulate,
     "tables": tables.print_page,
     "manage": work.manage,
 }

@@ -7,10 +7,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
+from dure.apps.grants import facade as grants
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
 from dure.desks import waiting
 from dure.desks.steps import Step, steps_of
+from dure.kernel.period import end_of
 from dure.platform.actor import Actor
 
 
@@ -65,7 +67,7 @@ def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int,
     word, tone = ("접수 끝남", "quiet") if is_late else cases.word_of(case, here)
     return MyCase(
         case=case,
-        steps=steps_of(runs, is_over=is_late or case.outcome in cases.CLOSED_OUTCOMES),
+        steps=steps_of([run for run in runs if not cases.is_again(run)], is_over=is_late or case.outcome in cases.CLOSED_OUTCOMES),
         word=word,
         tone=tone,
         href=waiting.place_for_applicant(here, agreements) if here else reverse("cases:tasks", args=[case.pk]),
@@ -78,10 +80,12 @@ def to_do(actor: Actor, at: datetime) -> ToDo:
     """What the parties have to do; a draft whose intake is over is no longer a duty."""
     own = cases.cases_of(actor).filter(party_id__in=actor.party_ids).order_by()
     runs = waiting.open_runs(own.values("pk"))
+    closings = _closings([run.case for run in runs])
     late = _late_drafts([run.case for run in runs], at)
     agreements = waiting.agreements_by_case(run.case_id for run in runs)
     turns = [(waiting.turn_of(run), run) for run in runs if run.case_id not in late]
-    groups = waiting.by_urgency([_duty(run, agreements) for turn, run in turns if turn == "applicant"], at)
+    duties = [_duty(run, agreements, closings) for turn, run in turns if turn == "applicant"]
+    groups = waiting.by_urgency([*duties, *_surveys(actor, at)], at)
     flat = [(name, duty) for name, duties in groups.items() for duty in duties]
     others: dict[str, list[waiting.Duty]] = defaultdict(list)
     for name, duty in flat[1:]:
@@ -90,13 +94,27 @@ def to_do(actor: Actor, at: datetime) -> ToDo:
     return ToDo(flat[0][1] if flat else None, dict(others), waits)
 
 
-def _duty(run: cases.StageRun, agreements: dict[int, int]) -> waiting.Duty:
+def _surveys(actor: Actor, at: datetime) -> list[waiting.Duty]:
+    """Follow-up surveys that are asked now."""
+    return [
+        waiting.Duty(
+            title=f"{survey.months}개월 뒤 조사",
+            subject=f"{survey.agreement.case.round.program.title} · {survey.agreement.case.party.name}",
+            href=reverse("grants:follow-up", args=[survey.agreement_id, survey.months]),
+            verb="답하러 가기",
+            due_at=end_of(survey.due_on),
+        )
+        for survey in grants.open_follow_ups(actor, at)
+    ]
+
+
+def _duty(run: cases.StageRun, agreements: dict[int, int], closings: dict[int, datetime]) -> waiting.Duty:
     return waiting.Duty(
         title=f"{run.label}: {waiting.word_of(run)}",
         subject=f"{run.case.round.program.title} · {run.case.party.name}",
         href=waiting.place_for_applicant(run, agreements),
         verb=waiting.applicant_verb(run),
-        due_at=_due(run),
+        due_at=run.due_at or (closings.get(run.case_id) if run.kind == "intake" else None),
     )
 
 
@@ -104,19 +122,21 @@ def _wait(run: cases.StageRun, agreements: dict[int, int]) -> Waiting:
     return Waiting(f"{run.label}: {waiting.word_of(run)}", run.case.round.program.title, waiting.place_for_applicant(run, agreements))
 
 
-def _due(run: cases.StageRun) -> datetime | None:
-    """The run's own day, or for an application being written the end of the intake."""
-    return run.due_at or (run.case.round.closes_at if run.kind == "intake" else None)
+def _closings(own: list[cases.Case]) -> dict[int, datetime]:
+    """When each draft must be in, by the window of its own district. One query for all rounds."""
+    drafts = [case for case in own if case.is_draft]
+    windows = programs.windows_by_district({case.round_id for case in drafts})
+    found = {case.pk: _closes(case, windows.get(case.round_id, [])) for case in drafts}
+    return {pk: closes for pk, closes in found.items() if closes is not None}
 
 
 def _late_drafts(own: list[cases.Case], at: datetime) -> set[int]:
-    """Drafts that can no longer be handed in, by the window of their own district. One query for all rounds."""
-    drafts = [case for case in own if case.is_draft]
-    windows = programs.windows_by_district({case.round_id for case in drafts})
-    return {case.pk for case in drafts if not _is_open(case, windows.get(case.round_id, []), at)}
+    """Drafts that can no longer be handed in."""
+    closings = _closings(own)
+    return {case.pk for case in own if case.is_draft and (case.pk not in closings or at >= closings[case.pk])}
 
 
-def _is_open(case: cases.Case, windows: list[programs.RoundWindow], at: datetime) -> bool:
-    fitting = [window for window in windows if window.district_id in {None, case.district_id}]
-    closed_at = case.round.closed_at
-    return bool(fitting) and at < fitting[-1].closes_at and (closed_at is None or at < closed_at)
+def _closes(case: cases.Case, windows: list[programs.RoundWindow]) -> datetime | None:
+    fitting = [window.closes_at for window in windows if window.district_id in {None, case.district_id}]
+    ends = [fitting[-1], case.round.closed_at] if fitting else []
+    return min((end for end in ends if end is not None), default=None)

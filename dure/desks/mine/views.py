@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dure.apps.people import facade as people
 from dure.desks.mine import queries
 from dure.platform.http import ActorRequest
 
@@ -19,4 +20,5 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.actor.parties and request.actor.is_center:
         return redirect("staff:home")
     context = {"todo": queries.to_do(request.actor, request.at), "cases": queries.my_cases(request.actor, request.at)}
+    context["papers"] = people.expiring_papers(request.actor, at=request.at)
     return render(request, "desks/mine/home.html", context)

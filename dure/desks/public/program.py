@@ -41,6 +41,7 @@ class Step:
     is_dated: bool
     state: str
     belongs: str = ""
+    planned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class ProgramPage:
     source: str = ""
     money_note: str = ""
     shared_with: tuple[str, ...] = field(default=())
+    expected: tuple[tuple[str, str], ...] = ()
+    expected_year: int = 0
 
     @property
     def taking(self) -> Call | None:
@@ -121,6 +124,7 @@ def program_page(program: programs.Program, at: datetime) -> ProgramPage:
     said: dict[str, Any] = program.version.document if program.version else {}
     words = {variant["key"]: variant["title"] for listing in ("tracks", "parts") for variant in said.get(listing, ())}
     life: dict[str, Any] = said.get("life") or {}
+    expected_year, expected = _expected(program, at)
     return ProgramPage(
         program=program,
         year=program.edition.year,
@@ -142,7 +146,18 @@ def program_page(program: programs.Program, at: datetime) -> ProgramPage:
         source=said.get("source", ""),
         money_note=not_closing(said),
         shared_with=tuple(said.get("shared_with", ())),
+        expected=expected,
+        expected_year=expected_year,
     )
+
+
+def _expected(program: programs.Program, at: datetime) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """What past years let one expect of the next, act by act with the basis; nothing once it is planned or where a newer year has it."""
+    year = max(program.edition.year, *(programs.years_shown()[:1] or (0,))) + 1
+    if not programs.is_coming(year, at, year - 1):
+        return year, ()
+    found = [one for one in programs.expected_in(year, only=program) if one.program.pk == program.pk]
+    return year, tuple(dict.fromkeys((stage["label"], told.basis) for one in found for stage, told in one.acts if told is not None))
 
 
 def _facts(program: programs.Program, said: dict[str, Any]) -> tuple[Fact, ...]:
@@ -185,6 +200,7 @@ def _steps(program: programs.Program, words: dict[str, str], at: datetime) -> tu
     """The document's own stages; acts of one cell stand once."""
     rows = programs.Stage.objects.filter(version=program.version_id, listing="shown").order_by("order").values(*_STAGE_COLUMNS)
     today = seoul_date(at)
+    moved = programs.days_lived(program.pk)
     acts = acts_of_cells(programs.entry_of(row, program.edition.year) for row in rows)
     return tuple(
         Step(
@@ -194,6 +210,7 @@ def _steps(program: programs.Program, words: dict[str, str], at: datetime) -> tu
             act.is_dated or act.precision == "rolling",
             _state(act, today),
             words.get(act.track or act.part, ""),
+            moved.get(act.key, ""),
         )
         for act in acts
     )

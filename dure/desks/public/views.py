@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from dure.apps.grants import facade as grants
 from dure.apps.programs import facade as programs
+from dure.desks.finding.asked import own_sentence, sentence_choices
 from dure.desks.public import asked, finding, results
 from dure.desks.public.budget import budget_page, signed_thousands, thousands
 from dure.desks.public.calls import living_calls
@@ -28,9 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     request = cast("ActorRequest", request)
     context = {
         "home": home_page(request.at),
-        "targets": asked.TARGET_CHOICES,
-        "fields": asked.field_choices(),
-        "supports": asked.support_choices(),
+        "sentence": own_sentence(request.actor),
+        **sentence_choices(),
     }
     return render(request, "desks/public/home.html", context)
 
@@ -66,7 +66,9 @@ def program(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One program."""
     request = cast("ActorRequest", request)
     found = get_object_or_404(published(year), slug=slug)
-    return render(request, "desks/public/program.html", {"page": program_page(found, request.at), "program": found})
+    watching = request.actor.account_id is not None and programs.Watch.objects.filter(account_id=request.actor.account_id, slug=slug).exists()
+    context = {"page": program_page(found, request.at), "program": found, "watching": watching}
+    return render(request, "desks/public/program.html", context)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Who may sit at the center's desk."""
 
+from dure.apps.programs import facade as programs
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform.actor import Actor, Role
 
@@ -11,15 +12,22 @@ def may_see_desk(actor: Actor) -> Permission:
     return no("센터 직원만 볼 수 있는 화면이에요. 센터 자리가 있다면 로그인한 뒤 2단계 인증을 마쳐 주세요.")
 
 
-def may_run_rounds(actor: Actor) -> Permission:
-    """Open, move, close and track rounds: what the pages of programs will ask again."""
-    if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
+def may_see_round(actor: Actor) -> Permission:
+    """One round's dashboard: the desk, and an operator for its own."""
+    return YES if actor.has(Role.OPERATOR) else may_see_desk(actor)
+
+
+def may_run_round(actor: Actor, found: programs.Round) -> Permission:
+    """Open, move, close and track a round: what the pages of programs will ask again."""
+    if programs.runs(actor, found, Role.OFFICER, Role.ADMINISTRATOR):
         return YES
-    return no("모집은 센터의 사업 담당자가 열고 마감해요.")
+    return no("모집은 맡은 곳의 사업 담당자가 열고 마감해요.")
 
 
 def may_see_review(actor: Actor) -> Permission:
-    """Panels and rankings: the center's program seats, and the auditor."""
+    """Panels and rankings: the center's program seats, operators in their rounds, and the auditor."""
+    if actor.has(Role.OPERATOR):
+        return YES
     if actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.AUDITOR):
         return YES
     return no("심사와 선정은 사업 담당자와 결재자가 봐요.")

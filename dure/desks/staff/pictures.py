@@ -1,14 +1,16 @@
 """The shapes of a round's dashboard: a funnel to scale, the days of the intake, the districts, the money."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import facade as grants
 from dure.apps.programs import facade as programs
-from dure.kernel.clock import seoul_date
+from dure.kernel.clock import SEOUL, seoul_date
 
 MOST_DAYS = 62
 """An intake longer than this shows its last days only."""
@@ -60,15 +62,20 @@ class Days:
 
 def funnel(found: programs.Round) -> tuple[Level, ...]:
     """Every stage of the round's cases, in order. One query."""
-    rows = cases.StageRun.objects.filter(case__round=found, case__receipt_number__isnull=False).order_by("order", "id")
+    rows = cases.StageRun.objects.filter(case__round=found, case__receipt_number__isnull=False).order_by().values("order", "label", "kind")
+    begun = Q(begun_at__isnull=False)
+    counted = rows.annotate(
+        came=Count("pk", filter=begun | Q(closed_at__isnull=False)),
+        stay=Count("pk", filter=begun & Q(closed_at=None) & ~Q(case__outcome__in=cases.CLOSED_OUTCOMES)),
+    )
     here: Counter[tuple[int, str]] = Counter()
     tones: dict[tuple[int, str], str] = {}
     reached: Counter[tuple[int, str]] = Counter()
-    columns = ("order", "label", "kind", "begun_at", "closed_at", "case__outcome")
-    for order, label, kind, begun_at, closed_at, outcome in rows.values_list(*columns):
-        tones.setdefault((order, label), programs.STAGE_TONES.get(kind, "work"))
-        reached[order, label] += begun_at is not None or closed_at is not None
-        here[order, label] += begun_at is not None and closed_at is None and outcome not in cases.CLOSED_OUTCOMES
+    for row in counted.order_by("order", "label", "kind"):
+        place = (row["order"], row["label"])
+        tones.setdefault(place, programs.STAGE_TONES.get(row["kind"], "work"))
+        reached[place] += row["came"]
+        here[place] += row["stay"]
     most = max(reached.values(), default=0) or 1
     shares = [count * 100 // most for count in reached.values()]
     tops = [100 - share for share in shares]
@@ -90,9 +97,10 @@ def money(found: programs.Round) -> tuple[MoneyPart, ...]:
     return tuple(MoneyPart(label, amount, f"{amount:,}원", tone) for label, amount, tone in parts if amount > 0)
 
 
-def days(found: programs.Round, submitted: Iterable[date]) -> Days | None:
-    """Columns from the first to the last day of the intake; nothing before anything came in."""
-    counts = Counter(submitted)
+def days(found: programs.Round, handed_in: QuerySet[cases.Case]) -> Days | None:
+    """Columns from the first to the last day of the intake; nothing before anything came in. One query."""
+    by_day = handed_in.order_by().annotate(day=TruncDate("submitted_at", tzinfo=SEOUL)).values_list("day").annotate(Count("pk"))
+    counts: Counter[date] = Counter({day: count for day, count in by_day if day})
     if not counts or found.opens_at is None or found.closes_at is None:
         return None
     last = max(seoul_date(found.closes_at), *counts)
@@ -109,7 +117,7 @@ def days(found: programs.Round, submitted: Iterable[date]) -> Days | None:
     return Days(bars, len(line) * 10, first, last, words)
 
 
-def districts(of_round: Iterable[cases.Case]) -> list[dict[str, object]]:
-    """How many applications came from each district, for the tile map."""
-    counts = Counter(case.district.name for case in of_round if case.district)
-    return [{"name": name, "value": count} for name, count in sorted(counts.items())]
+def districts(handed_in: QuerySet[cases.Case]) -> list[dict[str, object]]:
+    """How many applications came from each district, for the tile map. One query."""
+    rows = handed_in.filter(district__isnull=False).order_by().values_list("district__name").annotate(Count("pk"))
+    return [{"name": name, "value": count} for name, count in sorted(rows)]

@@ -1,111 +1,107 @@
 """The staff's to-do list and the dashboard of a round."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
+from dure.apps.gatherings import facade as gatherings
 from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
-from dure.desks import waiting
+from dure.desks import grouping, waiting
 from dure.desks.staff import pictures
-from dure.kernel.clock import seoul_date
+from dure.kernel.period import end_of
 from dure.platform.actor import Actor, Role
 
-_BY_THE_ROUND = frozenset({"review", "selection"})
 SHOWN_ROWS = 8
+_SCREENING_KINDS = frozenset({"precheck", "screening"})
 _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agreement", "report", "site_check", "settlement", "showcase"})
 
 
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
-    """What waits for this seat, by urgency: runs that are the center's turn, payments that this seat may take on."""
-    return waiting.by_urgency([*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor)], at)
+    """What waits for this seat, by urgency: runs that are its turn, payments and expenses that it may take on. Counted by the database."""
+    return waiting.by_urgency([*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor), *_gathering_duties(actor)], at)
 
 
 def _run_duties(actor: Actor) -> list[waiting.Duty]:
-    """Runs at the center's turn. What a round has several of at the same stage is one duty with its number."""
-    if not actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR):
+    """Runs at the turn of whoever runs the round. What a round has several of at the same stage is one duty with its number."""
+    if not (actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.OPERATOR)):
         return []
-    runs = waiting.open_runs(cases.cases_of(actor).order_by().values("pk"))
-    return _folded([run for run in runs if waiting.turn_of(run) == "center" and run.kind in _OFFICER_KINDS and _concerns(actor, run)])
+    runs = grouping.living_runs().filter(grouping.run_by(actor), kind__in=_OFFICER_KINDS, case__receipt_number__isnull=False)
+    return grouping.duties_of(group for group in grouping.groups_of(runs) if group.turn == "center" and _concerns(actor, group))
 
 
-def _concerns(actor: Actor, run: cases.StageRun) -> bool:
-    """The center's signature waits for an approver; everything else for the officers."""
-    signature = run.kind == "agreement" and run.state == "signed_by_grantee"
+def _concerns(actor: Actor, group: grouping.Group) -> bool:
+    """The center's signature waits for an approver; everything else for the officers. An operator's seats do both."""
+    if actor.has(Role.OPERATOR):
+        return True
+    signature = (group.kind, group.state) == ("agreement", "signed_by_grantee")
     return actor.has_in_center(Role.APPROVER) if signature else actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR)
 
 
-def _folded(runs: list[cases.StageRun]) -> list[waiting.Duty]:
-    """Runs of the same round, stage and state as one line; a single run names its party."""
-    agreements = waiting.agreements_by_case(run.case_id for run in runs)
-    together: dict[tuple[int, str, str], list[cases.StageRun]] = defaultdict(list)
-    for run in runs:
-        state = "" if run.kind in _BY_THE_ROUND else run.state
-        together[run.case.round_id, run.stage_key, state].append(run)
-    return [_duty(group[0], agreements) if _stands_alone(group) else _of_round(group) for group in together.values()]
-
-
-def _stands_alone(group: list[cases.StageRun]) -> bool:
-    return len(group) == 1 and group[0].kind not in _BY_THE_ROUND
-
-
-def _duty(run: cases.StageRun, agreements: dict[int, int]) -> waiting.Duty:
-    return waiting.Duty(
-        title=f"{run.label}: {waiting.word_of(run)}",
-        subject=f"{run.case.receipt or '접수 전'} · {run.case.party.name} · {run.case.round.program.title}",
-        href=waiting.place_for_staff(run, agreements),
-        verb="열기",
-        due_at=run.due_at,
-    )
-
-
-def _of_round(runs: list[cases.StageRun]) -> waiting.Duty:
-    first = runs[0]
-    by_the_round = first.kind in _BY_THE_ROUND
-    due = min((run.due_at for run in runs if run.due_at), default=first.case.round.announce_at if first.kind == "selection" else None)
-    return waiting.Duty(
-        title=f"{first.label} {len(runs)}건" if by_the_round else f"{first.label}: {waiting.word_of(first)} {len(runs)}건",
-        subject=first.case.round.title,
-        href=waiting.place_for_staff(first, {}) if by_the_round else waiting.list_for_staff(first),
-        verb="열기" if by_the_round else "목록 보기",
-        due_at=due,
-        count=len(runs),
-    )
-
-
 _ORDER_WORDS = {"asked": "지급 준비", "prepared": "지급 결재", "approved": "지급 확인"}
+_TABS = {"asked": "prepare", "prepared": "approve", "approved": "confirm"}
+MOST_LINES = 20
+"""Single lines of one sort on the to-do list; beyond that they are counted."""
 
 
 def _payment_duties(actor: Actor) -> list[waiting.Duty]:
-    return [
+    """Payments one by one; more of one kind than a page shows are one line with their number."""
+    orders = money.orders_waiting_for(actor)
+    counts = dict(orders.order_by().values_list("state").annotate(Count("pk")))
+    many = {state for state, count in counts.items() if count > MOST_LINES}
+    folded = [
+        waiting.Duty(
+            f"{_ORDER_WORDS[state]} {counts[state]}건",
+            "지급",
+            f"{reverse('money:payments')}?tab={_TABS[state]}",
+            "목록 보기",
+            count=counts[state],
+        )
+        for state in sorted(many)
+    ]
+    few = orders.exclude(state__in=many) if many else orders
+    return folded + [
         waiting.Duty(
             title=f"{_ORDER_WORDS.get(order.state, order.get_state_display())}: {order.amount:,}원",
             subject=f"{order.party.name} · {order.title}",
             href=reverse("money:payment", args=[order.pk]),
             verb="열기",
         )
-        for order in money.orders_waiting_for(actor)
+        for order in few
     ]
 
 
 def _grant_duties(actor: Actor) -> list[waiting.Duty]:
-    """Expenses to judge and money that has not come back."""
+    """Expenses to judge and money that has not come back; of many the oldest, and how many more there are."""
     things = grants.waiting_for(actor)
-    return [
+    duties = [
         waiting.Duty(thing.title, thing.subject, reverse("grants:desk-grant", args=[thing.agreement_id]), "열기", count=thing.count)
-        for thing in things
+        for thing in things[:MOST_LINES]
+    ]
+    if left := len(things) - len(duties):
+        duties.append(waiting.Duty(f"집행·반납 확인 {left}건 더", "협약", reverse("grants:desk-settlements"), "목록 보기", count=left))
+    return duties
+
+
+def _gathering_duties(actor: Actor) -> list[waiting.Duty]:
+    """What a gathering gave this seat, until the end of its day."""
+    return [
+        waiting.Duty(duty.text, duty.gathering.title, reverse("gatherings:minutes", args=[duty.gathering_id]), "열기", end_of(duty.due_on))
+        for duty in gatherings.open_duties_of(actor)
     ]
 
 
 def rounds_of(actor: Actor) -> QuerySet[programs.Round]:
-    """Every round with the number of its applications, newest first; for staff and auditors."""
-    rows = programs.Round.objects.select_related("program__edition", "seat").order_by("-opened_at", "-id")
-    return rows if actor.is_center or actor.has(Role.AUDITOR) else rows.none()
+    """Every round with the number of its applications, newest first; for staff and auditors. An operator has its own."""
+    rows = programs.Round.objects.select_related("program__edition", "seat", "operator").order_by("-opened_at", "-id")
+    if actor.is_center or actor.has(Role.AUDITOR):
+        return rows
+    return rows.filter(pk__in=programs.operated_rounds(actor).order_by().values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,38 +127,46 @@ class Dashboard:
     submitted: int
     drafts: int
     duties: dict[str, list[waiting.Duty]]
+    gatherings: list[gatherings.Gathering]
     rows: tuple[Row, ...]
 
 
 def dashboard(found: programs.Round, actor: Actor, at: datetime) -> Dashboard:
-    """Counts by stage, turn and outcome, and the money; the number of queries does not grow with the cases."""
+    """Counts by stage, turn and outcome, and the money: all counted by the database, none of it in a loop over cases."""
     of_round = cases.Case.objects.filter(round=found)
     counts = dict(of_round.order_by().values_list("outcome").annotate(Count("pk")))
-    runs = waiting.open_runs(of_round.order_by().values("pk"))
-    handed_in = list(cases.cases_of_round(actor, found.pk).select_related("party", "district").order_by("-submitted_at"))
+    handed_in = cases.cases_of_round(actor, found.pk)
+    totals = handed_in.order_by().aggregate(asked=Sum("asked"), submitted=Count("pk"))
+    groups = grouping.groups_of(grouping.living_runs().filter(case__round=found, case__receipt_number__isnull=False))
     words = dict(cases.Outcome.choices)
     return Dashboard(
         funnel=pictures.funnel(found),
         outcomes=tuple((str(words[name]), counts[name]) for name in words if counts.get(name) and name not in {"draft", "running"}),
-        turns=_turns(runs),
+        turns=_turns(groups, found),
         money=pictures.money(found),
-        days=pictures.days(found, [seoul_date(case.submitted_at) for case in handed_in if case.submitted_at]),
+        days=pictures.days(found, handed_in),
         districts=pictures.districts(handed_in),
-        asked=sum(case.asked or 0 for case in handed_in),
-        submitted=len(handed_in),
+        asked=totals["asked"] or 0,
+        submitted=totals["submitted"],
         drafts=counts.get("draft", 0),
-        duties=waiting.by_urgency(_folded([run for run in runs if waiting.turn_of(run) == "center"]), at),
-        rows=_rows(handed_in[:SHOWN_ROWS], runs),
+        duties=waiting.by_urgency(grouping.duties_of(group for group in groups if group.turn == "center"), at),
+        gatherings=gatherings.about("round", found.pk),
+        rows=_rows(list(handed_in.select_related("party", "district").order_by("-submitted_at", "-id")[:SHOWN_ROWS])),
     )
 
 
-def _turns(runs: list[cases.StageRun]) -> tuple[pictures.MoneyPart, ...]:
+def _turns(groups: list[grouping.Group], found: programs.Round) -> tuple[pictures.MoneyPart, ...]:
     """Whose turn the round's living applications are."""
-    turns = Counter(waiting.turn_of(run) for run in runs if run.case.receipt_number)
-    sides = (("센터", "center", "call"), ("신청 조직", "applicant", "report"), ("기다리는 곳 없음", "", "quiet"))
+    turns: Counter[str] = Counter()
+    for group in groups:
+        turns[group.turn] += group.count
+    runner = "센터" if found.operator_id is None else "수행기관"
+    sides = ((runner, "center", "call"), ("신청 조직", "applicant", "report"), ("기다리는 곳 없음", "", "quiet"))
     return tuple(pictures.MoneyPart(label, turns[side], f"{turns[side]}건", tone) for label, side, tone in sides if turns[side])
 
 
-def _rows(handed_in: list[cases.Case], runs: list[cases.StageRun]) -> tuple[Row, ...]:
+def _rows(shown: list[cases.Case]) -> tuple[Row, ...]:
+    """The few that are shown, each with the stage in which it stands."""
+    runs = grouping.living_runs().filter(case__in=[case.pk for case in shown]).order_by("order", "id")
     here = {run.case_id: run for run in reversed(runs)}
-    return tuple(Row(case, *cases.word_of(case, here.get(case.pk))) for case in handed_in)
+    return tuple(Row(case, *cases.word_of(case, here.get(case.pk))) for case in shown)

@@ -33,15 +33,17 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
     """Where the round stands, whose turn it is, where the money is."""
     request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
+    access.may_see_round(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_of(request.actor), pk=round_id)
-    stages = found.stages.select_related("stage").filter(stage__kind__in=programs.TRACKED_KINDS).order_by("stage__order")
+    stages = list(found.stages.select_related("stage").order_by("stage__order"))
+    takes_applications = any(step.stage.kind == programs.StageKind.INTAKE for step in stages)
     context = {
         "round": found,
         "board": queries.dashboard(found, request.actor, request.at),
-        "tracked": stages,
+        "tracked": [step for step in stages if step.stage.kind in programs.TRACKED_KINDS or not takes_applications],
         "windows": found.windows.select_related("district"),
         "may_see_review": access.may_see_review(request.actor),
-        "may_run": access.may_run_rounds(request.actor),
+        "may_run": access.may_run_round(request.actor, found),
+        "may_step_in": programs.may_step_in(request.actor, found),
     }
     return render(request, "desks/staff/round.html", context)

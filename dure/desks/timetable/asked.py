@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from dure.apps.programs import facade as programs
@@ -41,6 +41,17 @@ def years_of_the_house(today: date) -> tuple[int, tuple[int, ...]]:
     years = tuple(year for year, _ in rows)
     lived = next((year for year, kind in rows if kind == programs.Edition.Kind.CURRENT), None)
     return lived or (years[0] if years else today.year), years
+
+
+def year_choices(years: tuple[int, ...], asked: int, at: datetime) -> list[tuple[str, str]]:
+    """The years there are, and before them the next one, of which past years tell what to expect."""
+    newest = years[0] if years else None
+    coming = (
+        {year for year in (asked, (newest or at.year) + 1) if year not in years and programs.is_coming(year, at, newest)}
+        if years
+        else set()
+    )
+    return [*((str(year), f"{year}년 (예상)") for year in sorted(coming, reverse=True)), *((str(year), f"{year}년") for year in years)]
 
 
 def timetable_asked(query: Mapping[str, str], year: int) -> Asked:

@@ -57,6 +57,7 @@ class Line:
     per_firm: str
     contact: str
     entries: tuple[object, ...] = ()
+    is_expected: bool = False
 
     @property
     def first_lane(self) -> tuple[Cell, ...]:
@@ -123,6 +124,11 @@ class Board:
         return any(line.drawing.has_no_month for line in self.lines)
 
     @property
+    def expected(self) -> int:
+        """How many lines are only expected from past years."""
+        return sum(1 for line in self.lines if line.is_expected)
+
+    @property
     def today_x(self) -> int:
         """Where today stands on a field of 240."""
         return round((self.today.month - 1) * 20 + (self.today.day - 1) / 31 * 20) if self.today else 0
@@ -149,7 +155,7 @@ def _line(row: programs.TimetableRow, year: int, at: datetime, today: date | Non
     return Line(
         title=card.title,
         href=reverse("public:program", args=[card.year, card.slug]),
-        badge=badge_of(card, at),
+        badge=Badge("예상", "expected") if row.is_expected else badge_of(card, at),
         now=words_now(row.entries, today),
         drawing=drawing,
         lanes=tuple(tuple(cells_of(lane, mark)) for lane in drawing.lanes) or (() if drawing.strip else (tuple(cells_of((), mark)),)),
@@ -158,6 +164,7 @@ def _line(row: programs.TimetableRow, year: int, at: datetime, today: date | Non
         per_firm=card.per_firm,
         contact=card.contact,
         entries=row.entries,
+        is_expected=row.is_expected,
     )
 
 
@@ -184,7 +191,8 @@ def cells_of(lane: Sequence[Bar], today: int | None) -> list[Cell]:
     reached = 0
     for bar in lane:
         cells += _empty(reached, bar.start, today)
-        cells.append(Cell(bar.span, f"bar tone-{bar.tone}" + (" rolling" if bar.kind == "rolling" else ""), bar.text, bar.when))
+        look = " rolling" if bar.kind == "rolling" else " expected" if bar.is_expected else ""
+        cells.append(Cell(bar.span, f"bar tone-{bar.tone}{look}", bar.text, bar.when))
         reached = bar.end
     return cells + _empty(reached, HALVES, today)
 

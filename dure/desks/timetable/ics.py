@@ -34,13 +34,20 @@ def _stages(row: programs.TimetableRow, host: str) -> list[Event]:
         _event(
             row,
             f"{act.key}@{host}",
-            f"{row.title} · {act.shown}" + (f" ({when_words(act)})" if act.precision in ROUGH else ""),
+            f"{row.title} · {act.shown}" + _how_exact(act),
             act.first,
             (act.last or act.first) + timedelta(days=1),
+            basis=act.basis,
         )
         for act in acts
         if act.first
     ]
+
+
+def _how_exact(act: programs.Entry) -> str:
+    if act.basis:
+        return " (예상)"
+    return f" ({when_words(act)})" if act.precision in ROUGH else ""
 
 
 def _deadline(row: programs.TimetableRow, at: datetime, host: str) -> list[Event]:
@@ -52,12 +59,15 @@ def _deadline(row: programs.TimetableRow, at: datetime, host: str) -> list[Event
     return [_event(row, f"round-{taking.id}@{host}", f"{row.title} · 접수 마감", closes - timedelta(minutes=30), closes)]
 
 
-def _event(row: programs.TimetableRow, uid: str, summary: str, start: date | datetime, end: date | datetime) -> Event:
+def _event(row: programs.TimetableRow, uid: str, summary: str, start: date | datetime, end: date | datetime, *, basis: str = "") -> Event:
+    """One entry; what is only expected is tentative, and says what it rests on."""
     event = Event()
     event.add("uid", f"{row.card.year}-{row.card.slug}-{uid}")
     event.add("summary", summary)
     event.add("dtstart", start)
     event.add("dtend", end)
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join(text for text in (row.card.target, row.card.contact) if text))
+    if basis:
+        event.add("status", "TENTATIVE")
+    event.add("description", "\n".join(text for text in (basis, row.card.target, row.card.contact) if text))
     return event

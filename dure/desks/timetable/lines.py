@@ -27,6 +27,7 @@ class Bar:
     text: str
     when: str
     kind: str = ""
+    is_expected: bool = False
 
     @property
     def end(self) -> int:
@@ -100,7 +101,10 @@ def _bar(act: Entry, text: str, year: int) -> Bar:
     first, last = max(act.first, date(year, 1, 1)), min(act.last or act.first, date(year, 12, 31))
     start = half_of(first)
     span = half_of(last) - start + 1
-    return Bar(start, span, act.tone, _IN_BRACKETS.sub("", text) if span <= SHORT else text, when_words(act), act.kind)
+    shown = _IN_BRACKETS.sub("", text) if span <= SHORT else text
+    if act.basis:
+        return Bar(start, span, act.tone, f"{shown} 예상", act.basis, act.kind, is_expected=True)
+    return Bar(start, span, act.tone, shown, when_words(act), act.kind)
 
 
 def _look(act: Entry) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dure.desks.timetable.board import Board, Line
-from dure.desks.timetable.sheet import LEGEND, NOTE, SIZES, size_for, title_of
+from dure.desks.timetable.sheet import LEGEND, SIZES, notes_of, size_for, title_of
 from dure.kernel.clock import seoul_date
 from dure.kernel.period import start_of
 from dure.platform import papers
@@ -17,20 +17,20 @@ TEMPLATE = Path(__file__).parent / "papers" / "timetable.typ"
 
 def timetable_pdf(board: Board, *, organizer: str) -> bytes:
     """Set the sheet. The day of issue is the only time in it."""
-    return papers.render(TEMPLATE, _readable(data_of(board, organizer)), at=_day_of(board))
+    return papers.render(TEMPLATE, readable(data_of(board, organizer)), at=_day_of(board))
 
 
 def _day_of(board: Board) -> datetime:
     return start_of(seoul_date(board.at))
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
     """Every text in it with characters that the font has."""
     if isinstance(value, str):
         return value.translate(_READINGS)
     if isinstance(value, dict):
-        return {key: _readable(inner) for key, inner in value.items()}
-    return [_readable(inner) for inner in value] if isinstance(value, list) else value
+        return {key: readable(inner) for key, inner in value.items()}
+    return [readable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def data_of(board: Board, organizer: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def data_of(board: Board, organizer: str) -> dict[str, Any]:
         "count": board.count,
         "sizes": list(SIZES[max(0, SIZES.index(size_for(board)) - 3) :]),
         "legend": [list(entry) for entry in LEGEND],
-        "note": NOTE if board.has_no_month else "",
+        "note": notes_of(board),
         "groups": [{"heading": group.heading, "lines": [_line(line) for line in group.lines]} for group in board.groups],
     }
 
@@ -51,7 +51,8 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "title": line.title,
         "lanes": [
-            [{"start": bar.start, "span": bar.span, "tone": bar.tone, "text": bar.text} for bar in lane] for lane in line.drawing.lanes
+            [{"start": bar.start, "span": bar.span, "tone": bar.tone, "text": bar.text, "expected": bar.is_expected} for bar in lane]
+            for lane in line.drawing.lanes
         ],
         "strip": [{"tone": chip.tone, "text": chip.text, "look": chip.look} for chip in line.drawing.strip],
         "target": line.target,

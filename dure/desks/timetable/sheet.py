@@ -14,6 +14,7 @@ LEGEND = (
     ("share", "성과공유"),
 )
 NOTE = "빗금 칸: 자료에 달이 남아 있지 않아 순서만 나타냈습니다."
+EXPECTED_NOTE = "예상: 아직 계획하지 않은 사업으로, 지난해들의 같은 일이 있던 달에서 헤아렸습니다."
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5)
 """Type sizes in points, the largest that fits is taken."""
 
@@ -43,6 +44,11 @@ def _rows(text: str, width: float, em: float) -> int:
     """Lines a text takes: Korean syllables are one em wide, the rest a little more than half."""
     length = sum(1.0 if character > "\u1100" else 0.56 for character in text) * em * 0.95
     return max(1, ceil(length / max(width - 1.6, em)))
+
+
+def notes_of(board: Board) -> str:
+    """What must be explained under the title."""
+    return " ".join(note for note, needed in ((NOTE, board.has_no_month), (EXPECTED_NOTE, board.expected)) if needed)
 
 
 def title_of(board: Board) -> str:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from dure.apps.programs import facade as programs
 from dure.desks.public.asked import TARGET_CHOICES, field_choices, support_choices
-from dure.desks.timetable.asked import Asked, timetable_asked, years_of_the_house
+from dure.desks.timetable.asked import Asked, timetable_asked, year_choices, years_of_the_house
 from dure.desks.timetable.board import Board, board
 from dure.desks.timetable.ics import timetable_ics
-from dure.desks.timetable.sheet import LEGEND, NOTE, size_for, title_of
+from dure.desks.timetable.sheet import EXPECTED_NOTE, LEGEND, NOTE, notes_of, size_for, title_of
 from dure.kernel.clock import seoul_date
 from dure.platform.chrome import chrome
 from dure.platform.http import ActorRequest
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "board": board(asked.year, asked.filters, at=request.at),
         "asked": asked,
         "query": asked.address(),
-        "years": [(str(year), f"{year}년") for year in years],
+        "years": year_choices(years, asked.year, request.at),
         "fields": field_choices(),
         "targets": TARGET_CHOICES,
         "supports": support_choices(),
@@ -45,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "months": MONTHS,
         "legend": LEGEND,
         "note": NOTE,
+        "expected_note": EXPECTED_NOTE,
         "ways_out": _ways_out(asked),
     }
     return render(request, "desks/timetable/page.html", context)
@@ -76,7 +77,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "title": title_of(drawn),
         "months": MONTHS,
         "legend": LEGEND,
-        "note": NOTE if drawn.has_no_month else "",
+        "note": notes_of(drawn),
         "size": f"size-{size_for(drawn)}".replace(".", "-"),
     }
     return render(request, "desks/timetable/sheet.html", context)
@@ -113,7 +114,8 @@ def ics(request: HttpRequest) -> HttpResponse:
 def _of_year(request: HttpRequest, year: int) -> Board:
     """The year of the path with the filters of the query; a year nobody published is not there."""
     request = cast("ActorRequest", request)
-    if year not in programs.years_shown():
+    years = programs.years_shown()
+    if year not in years and not (years and programs.is_coming(year, request.at, years[0])):
         raise Http404
     asked = timetable_asked(request.GET, year)
     return board(year, asked.filters, at=request.at)

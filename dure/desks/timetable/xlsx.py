@@ -4,11 +4,13 @@ from io import BytesIO
 from typing import Any
 
 from dure.desks.timetable.board import Board, Line
-from dure.desks.timetable.sheet import HEADINGS, LEGEND, NOTE, title_of
+from dure.desks.timetable.lines import Bar
+from dure.desks.timetable.sheet import HEADINGS, LEGEND, notes_of, title_of
 from dure.kernel.clock import seoul_date
 
 _FILLS = {"call": "#CFE0FC", "judge": "#E4DCF9", "pledge": "#CDEBE3", "work": "#E4E8EE", "report": "#FDEAC4", "share": "#FBD9E2"}
 _WIDTHS = (13, 30, *[9.5] * 12, 34, 17, 19, 34)
+EXPECTED = "expected"
 _FIRST_MONTH, _LAST_MONTH, _AFTER = 2, 13, 14
 _HEAD_ROWS = 4
 
@@ -47,6 +49,10 @@ def _forms(book: Any) -> dict[str, Any]:
         "plain": book.add_format(plain),
         "unknown": book.add_format({**plain, "align": "left", "pattern": 14, "fg_color": "#D5DAE1", "bg_color": "#FFFFFF"}),
         **{tone: book.add_format({**center, "bg_color": color}) for tone, color in _FILLS.items()},
+        **{
+            f"{tone} {EXPECTED}": book.add_format({**center, "pattern": 14, "fg_color": color, "bg_color": "#FFFFFF"})
+            for tone, color in _FILLS.items()
+        },
     }
 
 
@@ -54,7 +60,10 @@ def _head(sheet: Any, forms: dict[str, Any], board: Board, organizer: str) -> No
     legend = " · ".join(word for _, word in LEGEND)
     sheet.write_string(0, 0, f"{organizer} {title_of(board)}", forms["title"])
     sheet.write_string(
-        1, 0, f"{board.issued} 기준 · {board.count}개 사업 · {legend}" + (f" · {NOTE}" if board.has_no_month else ""), forms["note"]
+        1,
+        0,
+        f"{board.issued} 기준 · {board.count}개 사업 · {legend}" + (f" · {notes}" if (notes := notes_of(board)) else ""),
+        forms["note"],
     )
     for column, heading in enumerate(HEADINGS):
         sheet.set_column(column, column, _WIDTHS[column])
@@ -84,8 +93,13 @@ def _months(line: Line) -> list[tuple[tuple[str, str], ...]]:
     """For each month the acts that touch it, as (tone, text)."""
     bars = [bar for lane in line.drawing.lanes for bar in lane]
     return [
-        tuple(dict.fromkeys((bar.tone, bar.text) for bar in bars if bar.start // 2 <= month <= (bar.end - 1) // 2)) for month in range(12)
+        tuple(dict.fromkeys((_form_of(bar), bar.text) for bar in bars if bar.start // 2 <= month <= (bar.end - 1) // 2))
+        for month in range(12)
     ]
+
+
+def _form_of(bar: Bar) -> str:
+    return f"{bar.tone} {EXPECTED}" if bar.is_expected else bar.tone
 
 
 def _write_months(sheet: Any, forms: dict[str, Any], row: int, months: list[tuple[tuple[str, str], ...]]) -> None:

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dure.platform.catalog import living
+from dure.platform.catalog.lives import life_of
 from dure.platform.catalog.reader import Catalog, plain
 from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Program, Stage
 from dure.platform.catalog.vocabulary import STAGE_LABELS
@@ -15,9 +18,44 @@ _TIERS = {"district": "자치구 ", "city": "서울시 ", "ministry": "행정안
 def document(program: Program, catalog: Catalog) -> dict[str, Any]:
     """Schema number, the program's facts, its stages with keys, and its life (empty where it has none)."""
     facts = plain(program)
+    del facts["life_changes"]  # they have become the life
+    if not program.follows:
+        del facts["follows"]
+    for variant in (*facts["tracks"], *facts["parts"]):
+        if not variant["life"]:
+            del variant["life"]
+        if not variant["ruleset"]:
+            del variant["ruleset"]
+    facts |= _rulesets(program, catalog)
+    for name in ("ruleset", "overlaps"):
+        if not facts[name]:
+            del facts[name]
     facts["stages"] = stages_with_keys(program)
-    life = catalog.lives.get(program.life)
-    return {"schema": SCHEMA_NUMBER, **facts, "life_name": program.life, "life": _life(life, program) if life else None}
+    life = life_of(program, catalog.lives)
+    said = {"schema": SCHEMA_NUMBER, **facts, "life_name": program.life, "life": _life(life, program, catalog.lives) if life else None}
+    return {**said, **_lives_of_variants(program, life, catalog.lives)} if life else said
+
+
+def _rulesets(program: Program, catalog: Catalog) -> dict[str, Any]:
+    """The rule sets by law that the program or its tracks name, in all their editions: a version keeps them as they were."""
+    names = {name for name in (program.ruleset, *(named.ruleset for named in (*program.tracks, *program.parts))) if name}
+    return {"rulesets": {name: plain(catalog.rulesets[name]) for name in sorted(names)}} if names else {}
+
+
+def _lives_of_variants(program: Program, life: Life, lives: Mapping[str, Life]) -> dict[str, Any]:
+    """What parts and tracks that live stages of their own say otherwise: the forms of their life, and what follows from their instalments."""
+    own = {}
+    for part, track in living.ways_of(program):
+        named = living.life_named(program, part, track, life, lives)
+        forms = {} if named is life else {name: said for name, said in _forms(named, program).items() if name != "stages"}
+        if part or track:
+            own[part or track] = {**forms, **_money(living.lived(living.source_of(program, part, track), named), named, program)}
+    return {"life_of": own} if own else {}
+
+
+def _money(stages: Sequence[Stage], life: Life, program: Program) -> dict[str, Any]:
+    """What follows from the instalments, where the program does not say otherwise."""
+    return {name: said for name, said in living.money_of(stages, life).items() if name not in program.life_changes}
 
 
 def sha256_of(canonical: dict[str, Any]) -> str:
@@ -39,14 +77,27 @@ def stages_with_keys(program: Program) -> list[dict[str, Any]]:
 
 
 def _keyed(stages: list[Stage], *, stated_by: str) -> list[dict[str, Any]]:
-    used: dict[str, int] = {}
     keyed = []
-    for order, stage in enumerate(stages, start=1):
-        name = "-".join(part for part in (stage.part, stage.track, stage.tier, stage.kind, stage.which) if part and part != "center")
-        used[name] = used.get(name, 0) + 1
-        key = name if used[name] == 1 else f"{name}-{used[name]}"
-        keyed.append({**plain(stage), "key": key, "order": order, "label": label_of(stage), "stated_by": stated_by})
+    for order, (stage, key) in enumerate(zip(stages, keys_of(stages), strict=True), start=1):
+        said = {"key": key, "order": order, "label": label_of(stage), "stated_by": stage.stated_by or stated_by}
+        keyed.append({**plain(stage), **said})
     return keyed
+
+
+def keys_of(stages: Sequence[Stage]) -> list[str]:
+    """A key of its own for each stage: the one that is written, else made of its kind and counted."""
+    used: dict[str, int] = {}
+    written = {stage.key for stage in stages if stage.key}
+    keys = []
+    for stage in stages:
+        name = "-".join(part for part in (stage.part, stage.track, stage.tier, stage.kind, stage.which) if part and part != "center")
+        key = stage.key
+        while not key:
+            used[name] = used.get(name, 0) + 1
+            made = name if used[name] == 1 else f"{name}-{used[name]}"
+            key = "" if made in written else made
+        keys.append(key)
+    return keys
 
 
 def label_of(stage: Stage) -> str:
@@ -60,18 +111,31 @@ def label_of(stage: Stage) -> str:
     return _TIERS.get(stage.tier, "") + STAGE_LABELS[stage.kind]
 
 
-def _life(life: Life, program: Program) -> dict[str, Any]:
-    """The life with the source's days written into the stages that the source dates; of several rounds the first one's."""
-    said = plain(life)
+def _life(life: Life, program: Program, lives: Mapping[str, Life]) -> dict[str, Any]:
+    """The life with its stages: those that the program's own changes name, else the source's in their order, completed by the life's (see living).
+
+    A written stage takes the source's days unless it says who states them; of several rounds the first one's.
+    """
+    said = _forms(life, program)
+    if "stages" not in program.life_changes:
+        lived = living.lived_stages(program, life, lives)
+        return {**said, **_money(lived, life, program), "stages": _keyed(lived, stated_by="dure")}
     said["stages"] = _keyed(list(life.stages), stated_by="dure")
     dated: dict[tuple[str, str], Any] = {}
     for known in all_stages(program):
         if known.window.precision != "order_only":
             dated.setdefault((known.kind, known.which), plain(known)["window"])
-    for stage in said["stages"]:
-        if (stage["kind"], stage["which"]) in dated and stage["turn"] == 1:
+    for stage, written in zip(said["stages"], life.stages, strict=True):
+        if (stage["kind"], stage["which"]) in dated and stage["turn"] == 1 and not written.stated_by:
             stage["window"] = dated[(stage["kind"], stage["which"])]
             stage["stated_by"] = "source"
-    said["documents"] = [*[plain(paper) for paper in program.documents], *said["documents"]]
-    said["rules"] = [*[plain(rule) for rule in program.rules], *said["rules"]]
+    return said
+
+
+def _forms(life: Life, program: Program) -> dict[str, Any]:
+    """What the life asks and promises. Documents and rules of the program come first, unless its own changes name them all."""
+    said = plain(life)
+    for listing in ("documents", "rules"):
+        if listing not in program.life_changes:
+            said[listing] = [*[plain(entry) for entry in getattr(program, listing)], *said[listing]]
     return said

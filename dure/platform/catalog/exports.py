@@ -7,7 +7,7 @@ from dure.platform.catalog.reader import Catalog, plain
 from dure.platform.catalog.schema import Offer, Program, Variant
 
 SECTIONS = ("center", "budget", "districts", "facilities", "machines", "courses", "figures")
-_NOT_FACTS = {"life", "rules", "documents", "form"}
+_NOT_FACTS = {"life", "life_changes", "rules", "documents", "form"}
 
 
 def programs(catalog: Catalog, year: int | None = None) -> list[dict[str, Any]]:

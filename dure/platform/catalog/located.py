@@ -7,6 +7,10 @@ from typing import Any
 import yaml
 
 Path_ = tuple[str | int, ...]
+MOST_CHARACTERS = 300_000
+MOST_LEVELS = 20
+TOO_DEEP = f"{MOST_LEVELS}단계보다 깊게 적을 수 없어요."
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 
 @dataclass(slots=True)
@@ -34,14 +38,46 @@ class BadYaml(ValueError):
 
 def read(file: Path) -> Located:
     """Read one file."""
+    return parse(file.read_text(encoding="utf-8"), file)
+
+
+def parse(text: str, file: Path) -> Located:
+    """Read a text. Nothing but plain values: no references to other places, no types of its own, and neither too long nor too deep."""
+    if len(text) > MOST_CHARACTERS:
+        raise BadYaml(1, f"파일이 너무 커요. {MOST_CHARACTERS:,}자까지 읽어요.")
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as broken:
         line = broken.problem_mark.line + 1 if broken.problem_mark else 1
         raise BadYaml(line, f"YAML을 읽을 수 없어요: {broken.problem}") from broken
+    except yaml.YAMLError as broken:
+        raise BadYaml(1, "YAML을 읽을 수 없어요: 쓸 수 없는 글자가 있어요.") from broken
+    except RecursionError as deep:
+        raise BadYaml(1, TOO_DEEP) from deep
     located = Located(file, None)
+    _refuse_tricks(root)
     located.data = _value(root, (), located.lines)
     return located
+
+
+def _refuse_tricks(root: Any) -> None:
+    """A node met twice is a reference, which may blow a small file up to a large one; a tag asks for a type of its own."""
+    waiting = [(root, 1)] if root is not None else []
+    met: set[int] = set()
+    while waiting:
+        node, depth = waiting.pop()
+        line = node.start_mark.line + 1
+        if id(node) in met:
+            raise BadYaml(line, "다른 곳을 가리키는 표시(&, *)는 쓸 수 없어요. 내용을 그대로 적어 주세요.")
+        if node.tag not in _PLAIN_TAGS:
+            raise BadYaml(line, f"형을 정하는 표시({node.tag})는 쓸 수 없어요.")
+        if depth > MOST_LEVELS:
+            raise BadYaml(line, TOO_DEEP)
+        met.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [(part, depth + 1) for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [(part, depth + 1) for part in node.value]
 
 
 def _value(node: Any, place: Path_, lines: dict[Path_, int]) -> Any:
@@ -59,6 +95,8 @@ def _mapping(node: yaml.MappingNode, place: Path_, lines: dict[Path_, int]) -> d
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
+        if not isinstance(key, str):
+            raise BadYaml(key_node.start_mark.line + 1, "항목의 이름은 한 낱말이어야 해요.")
         if key in found:
             raise BadYaml(key_node.start_mark.line + 1, f"{key}: 같은 이름이 두 번 있어요")
         found[key] = _value(value_node, (*place, key), lines)

@@ -1,12 +1,12 @@
 """What a program file may say. Every scalar arrives as text; the types are decided here (schema 1)."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from dure.platform.catalog import vocabulary as words
-from dure.platform.catalog.amounts import bounded, read_amount, read_count, read_window
+from dure.platform.catalog.amounts import Unreadable, bounded, read_amount, read_count, read_window
 
 SCHEMA_NUMBER = 1
 
@@ -24,7 +24,11 @@ def _as_mapping(read: Any) -> Any:
         if isinstance(value, str):
             return read(value)
         if isinstance(value, dict) and "text" in value and "min" not in value:
-            return bounded({**read(value["text"]), **value})
+            try:
+                return bounded({**read(value["text"]), **value})
+            except Unreadable:
+                if "qualifier" not in value:
+                    raise
         return value
 
     return BeforeValidator(prepare)
@@ -67,7 +71,10 @@ class Window(Entry):
 
 
 class Stage(Entry):
-    """One act of a cell. `when` and `said` are the short way to write a window."""
+    """One act of a cell. `when` and `said` are the short way to write a window.
+
+    `key` and `stated_by` are written only where the key is not made of the kind, or the days are not the source's.
+    """
 
     kind: words.StageKind
     label: str = ""
@@ -83,6 +90,14 @@ class Stage(Entry):
     who: str = ""
     share: int | None = None
     gate: words.ReportKind = ""
+    key: str = ""
+    stated_by: words.StatedBy = ""
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Key and `stated_by` are said only where they differ from what follows from the place."""
+        said: dict[str, Any] = write(self)
+        return {name: value for name, value in said.items() if value or name not in {"key", "stated_by"}}
 
     @model_validator(mode="before")
     @classmethod
@@ -126,7 +141,39 @@ class Contact(Entry):
         return {"team": team, "telephone": telephone} if telephone[:1].isdigit() else {"team": value}
 
 
-class Question(Entry):
+class Terse(Entry):
+    """What a later version of the schema added is written only where it says something, so that older documents keep their hash."""
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        said: dict[str, Any] = write(self)
+        fields = type(self).model_fields
+        return {name: value for name, value in said.items() if name not in self._added or getattr(self, name) != fields[name].default}
+
+    _added: ClassVar[frozenset[str]] = frozenset()
+
+
+class Column(Entry):
+    """A column of a table question."""
+
+    key: str
+    label: str
+    kind: words.ColumnKind = "text"
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class Condition(Entry):
+    """Shown only where an earlier question has one of these answers."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+class Question(Terse):
+    """One question. `least` and `most` bound a number, an amount, or how many rows and choices there may be; `fact` names what is asked once and
+    carried from form to form; `text` is what a consent agrees to."""
+
+    _added: ClassVar[frozenset[str]] = frozenset({"least", "most", "columns", "shown_when", "fact", "text"})
     key: str
     label: str
     kind: words.QuestionKind = "long_text"
@@ -134,21 +181,48 @@ class Question(Entry):
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     longest: int | None = None
+    least: int | None = None
+    most: int | None = None
+    columns: tuple[Column, ...] = ()
+    shown_when: Condition | None = None
+    fact: str = ""
+    text: str = ""
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if (self.kind == "table") != bool(self.columns):
+            raise ValueError("columns는 표(table) 문항에만, 그리고 꼭 적어요")
+        if self.kind == "consent" and not self.text:
+            raise ValueError("동의 문항에는 무엇에 동의하는지 text를 적어요")
+        if self.kind == "party_fact" and not self.fact:
+            raise ValueError("조직 정보 문항에는 어떤 정보인지 fact를 적어요")
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise ValueError(f"least가 most보다 커요: {self.least}, {self.most}")
+        return self
 
 
-class Section(Entry):
+class Section(Terse):
+    """A page of questions; one of `partner` is filled in by each partner for itself."""
+
+    _added: ClassVar[frozenset[str]] = frozenset({"filled_by"})
     key: str
     title: str
     hint: str = ""
     questions: tuple[Question, ...]
+    filled_by: words.FilledBy = "applicant"
 
 
-class Document(Entry):
+class Document(Terse):
+    """A paper that is wanted. `kind` is the kind of the document wallet it accepts, `within_days` how old it may be."""
+
+    _added: ClassVar[frozenset[str]] = frozenset({"kind", "within_days"})
     key: str
     title: str
     required: bool = True
     hint: str = ""
     stated_by: str = "dure"
+    kind: str = ""
+    within_days: int | None = None
 
 
 class Rule(Entry):
@@ -170,12 +244,45 @@ class Rule(Entry):
         return self
 
 
+class RuleEdition(Entry):
+    """What a law asks from one day to another; a notice is judged by the edition of its day (공고일)."""
+
+    valid_from: date | None = Field(default=None, validation_alias="from")
+    valid_to: date | None = Field(default=None, validation_alias="to")
+    source: str
+    rules: tuple[Rule, ...]
+
+
+class Ruleset(Entry):
+    """A law or guideline that several programs name, in all its editions."""
+
+    title: str
+    editions: tuple[RuleEdition, ...]
+
+    @model_validator(mode="after")
+    def _one_after_another(self) -> Self:
+        for before, after in zip(self.editions, self.editions[1:], strict=False):
+            if before.valid_to is None or after.valid_from is None or after.valid_from <= before.valid_to:
+                raise ValueError("판의 날짜가 겹치거나 이어지지 않아요. from과 to를 적어 주세요")
+        return self
+
+
+class Overlaps(Entry):
+    """Which other programs may not, or may, support the same party (중복지원). No `forbidden_with` means every other program."""
+
+    forbidden_with: tuple[str, ...] = ()
+    allowed_with: tuple[str, ...] = ()
+    same_year: bool = True
+    clause: str = ""
+
+
 class Criterion(Entry):
     key: str
     title: str
     points: int
     hint: str = ""
     levels: tuple[str, ...] = ()
+    least: int | None = None
 
     @model_validator(mode="after")
     def _five_levels(self) -> Self:
@@ -190,6 +297,18 @@ class ScoreSheet(Entry):
     threshold: int | None = None
     trimmed: bool = False
     quorum: int | None = None
+    blind: bool = False
+    ties: tuple[str, ...] = ()
+    outlier_points: int = 20
+    challenge_days: int | None = None
+    objection_days: int = 20
+
+    @model_validator(mode="after")
+    def _ties_that_exist(self) -> Self:
+        known = {line.key for line in (*self.criteria, *self.bonus)} | {"receipt", "draw"}
+        if unknown := [key for key in self.ties if key not in known]:
+            raise ValueError(f"동점일 때 볼 항목에 없는 이름이 있어요: {', '.join(unknown)}")
+        return self
 
     @model_validator(mode="after")
     def _hundred_points(self) -> Self:
@@ -210,6 +329,14 @@ class ReportForm(Entry):
     sections: tuple[Section, ...]
 
 
+class FollowUp(Entry):
+    """A survey so many months after a case ended, answered within so many days."""
+
+    months: tuple[Annotated[int, Field(ge=1, le=120)], ...] = Field(min_length=1)
+    days: Annotated[int, Field(ge=1, le=365)] = 30
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+
 class Category(Entry):
     key: str
     title: str
@@ -219,9 +346,10 @@ class Category(Entry):
     evidence: tuple[words.EvidenceKind, ...] = ()
 
 
-class Life(Entry):
+class Life(Terse):
     """How a case of the program lives: stages and forms that the center adds where the document is silent (source: dure)."""
 
+    _added: ClassVar[frozenset[str]] = frozenset({"partners_sign", "partners_without_account", "follow_up"})
     stages: tuple[Stage, ...]
     notes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -230,9 +358,12 @@ class Life(Entry):
     score_sheet: ScoreSheet | None = None
     agreement_terms: tuple[Clause, ...] = ()
     report_forms: tuple[ReportForm, ...] = ()
+    follow_up: FollowUp | None = None
     budget_categories: tuple[Category, ...] = ()
     asks_budget: bool = True
     asks_partners: bool = False
+    partners_sign: bool = False
+    partners_without_account: bool = True
     settled_by_ratio: bool = True
     return_share: bool = True
     retention_years: int = 5
@@ -241,11 +372,22 @@ class Life(Entry):
     payment_mode: words.PaymentMode = "ahead"
 
     @model_validator(mode="after")
+    def _conditions_look_back(self) -> Self:
+        earlier: set[str] = set()
+        for question in (question for section in self.sections for question in section.questions):
+            if question.shown_when is not None and question.shown_when.question not in earlier:
+                raise ValueError(f"{question.key} 문항의 조건은 앞에 나온 문항을 가리켜야 해요: {question.shown_when.question}")
+            earlier.add(question.key)
+        return self
+
+    @model_validator(mode="after")
     def _shares_make_the_whole(self) -> Self:
-        shares = [stage.share for stage in self.stages if stage.kind == "disbursement"]
-        if shares and None not in shares and sum(share or 0 for share in shares) != 100:
-            raise ValueError(f"교부 비율의 합이 100%여야 해요. 지금은 {sum(share or 0 for share in shares)}%예요")
-        if self.payment_mode == "none" and shares:
+        paid = [stage for stage in self.stages if stage.kind == "disbursement"]
+        for way in {(stage.part, stage.track) for stage in paid}:
+            shares = [stage.share for stage in paid if (stage.part, stage.track) == way]
+            if None not in shares and sum(share or 0 for share in shares) != 100:
+                raise ValueError(f"교부 비율의 합이 100%여야 해요. 지금은 {sum(share or 0 for share in shares)}%예요")
+        if self.payment_mode == "none" and paid:
             raise ValueError("지급이 없는 사업에 교부 단계가 있어요")
         return self
 
@@ -265,13 +407,15 @@ class Offer(Entry):
 
 
 class Variant(Offer):
-    """A track (유형) or a part (단계) of a program; its rules come beside the program's."""
+    """A track (유형) or a part (단계) of a program; its rules come beside the program's. One that lives otherwise names its own life."""
 
     key: str
     title: str
     target: str = ""
     counts: tuple[Count, ...] = ()
     rules: tuple[Rule, ...] = ()
+    ruleset: str = ""
+    life: str = ""
 
 
 class Program(Offer):
@@ -297,6 +441,10 @@ class Program(Offer):
     lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     life: str = ""
+    life_changes: dict[str, Any] = Field(default_factory=dict)
+    follows: str = ""
     rules: tuple[Rule, ...] = ()
+    ruleset: str = ""
+    overlaps: Overlaps | None = None
     documents: tuple[Document, ...] = ()
     form: str = ""

@@ -1,6 +1,7 @@
 """The other sections of the catalog: center, budget, districts, places, machines, courses."""
 
 from decimal import Decimal
+from typing import Literal
 
 from dure.platform.catalog.schema import Amount, Contact, Count, Entry, Stage
 
@@ -16,6 +17,13 @@ class Team(Entry):
     source: str
 
 
+class Escalation(Entry):
+    """So many days after a thing was due, whoever is named learns that it still waits."""
+
+    days: int
+    to: Literal["holder", "approver", "administrator"]
+
+
 class Center(Entry):
     name: str
     short_name: str
@@ -23,6 +31,7 @@ class Center(Entry):
     organizers: dict[str, str]
     teams: tuple[Team, ...]
     contacts: tuple[Contact, ...] = ()
+    escalation: tuple[Escalation, ...] = ()
     lost: tuple[str, ...] = ()
 
 

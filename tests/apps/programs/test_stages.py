@@ -140,3 +140,10 @@ def test_a_stage_and_its_stamps_agree(db, changes):
     found = makers.opened()
     with pytest.raises(IntegrityError), transaction.atomic():
         RoundStage.objects.filter(round=found, key="notice").update(**changes)
+
+
+def test_a_round_that_takes_no_applications_is_tracked_to_its_last_report(db):
+    stages = [stage("delivery"), stage("report", "report-final", which="final")]
+    found = makers.opened(of=makers.program(stages=stages, life=None))
+    finish_stage(round_id=found.pk, stage_key="report-final", note="최종보고를 마쳤어요.", by=OFFICER, at=WITHIN, key=NO_KEY)
+    assert found.stages.get(key="report-final").state == "done"

@@ -7,7 +7,7 @@ import pytest
 from dure.apps.review import actions
 from dure.apps.review.doors import reads_as_reviewer
 from dure.apps.review.models import Conflict
-from dure.apps.review.queries import desk, panels, reviewing, tally
+from dure.apps.review.queries import panels, pool, reviewing, tally
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform import doors
 from dure.platform.models import Fact, JournalLine
@@ -47,7 +47,7 @@ KINDS = ["member", "partner", "partner by number", "contact", "author", "employe
 def test_a_tie_is_computed_when_the_reviewer_is_invited(review, kind):
     tie(kind, review, review.cases[1])
     review.formed()
-    assert [len(one.reasons) for one in desk.candidates(review.panel, review.at)] == [0, 1]
+    assert [len(one.reasons) for one in pool.candidates(review.panel, review.at)] == [0, 1]
     review.seated()
     found = Conflict.objects.get()
     assert (found.seat_id, found.case_id, found.source, found.conflicted) == (review.seats[0].pk, review.cases[1].pk, "computed", True)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from dure.apps.cases.models import StageRun
 from dure.apps.review import actions
 from dure.apps.review.models import Panel
-from dure.apps.review.queries import desk
+from dure.apps.review.queries import desk, pool
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform.models import Letter
 from tests.apps.review import makers
@@ -114,10 +114,11 @@ def test_the_desk_counts_sheets_and_not_points(opened):
 
 def test_progress_and_candidates_cost_the_same_for_more_cases(opened, django_assert_num_queries):
     makers.reviewer()
+    pool.candidates(opened.panel, opened.at)
     with CaptureQueriesContext(connection) as few:
-        desk.candidates(opened.panel, opened.at), desk.case_rows(opened.panel), desk.seat_rows(opened.panel)
+        pool.candidates(opened.panel, opened.at), desk.case_rows(opened.panel), desk.seat_rows(opened.panel)
     makers.case_in(opened.round, 4)
     makers.case_in(opened.round, 5)
     makers.reviewer()
     with django_assert_num_queries(len(few)):
-        desk.candidates(opened.panel, opened.at), desk.case_rows(opened.panel), desk.seat_rows(opened.panel)
+        pool.candidates(opened.panel, opened.at), desk.case_rows(opened.panel), desk.seat_rows(opened.panel)

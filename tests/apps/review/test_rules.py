@@ -60,7 +60,7 @@ def line(number, mean, *, heaviest=0, totals=(1,)):
 def placed(lines, *, places=2, reserves=1, threshold=60):
     return [
         (place.tally.case_id, place.outcome, place.reserve_rank)
-        for place in rules.rank(lines, places=places, reserves=reserves, threshold=threshold)
+        for place in rules.rank(lines, places=places, reserves=reserves, bars=rules.Bars(threshold))
     ]
 
 
@@ -87,7 +87,8 @@ def test_equal_in_everything_the_earlier_receipt_comes_first():
 
 
 def test_every_rejection_says_why():
-    reasons = [place.reason for place in rules.rank([line(1, 8_000), line(2, 7_000), line(3, 5_950)], places=1, reserves=0, threshold=60)]
+    lines = [line(1, 8_000), line(2, 7_000), line(3, 5_950)]
+    reasons = [place.reason for place in rules.rank(lines, places=1, reserves=0, bars=rules.Bars(60))]
     assert reasons == ["", "선정 1곳 안에 들지 못했습니다. 순위는 2위입니다.", "평균 59.5점으로 기준 점수 60점에 미치지 못했습니다."]
 
 

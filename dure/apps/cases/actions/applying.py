@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dure.apps.cases import access
+from dure.apps.cases.actions.prefilling import open_filled
 from dure.apps.cases.actions.running import lay_out_runs, move, run_of, set_outcome
 from dure.apps.cases.models import Case, Submission
 from dure.apps.cases.queries.content import Content, content_of, hash_of
@@ -23,10 +24,16 @@ from dure.platform.verbs import NO_KEY, Key, part, verb
 def start(*, round_id: int, party_id: int, district: str = "", title: str = "", by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
     """Begin a draft inside the window: one per party and round, under the round's frozen terms, with its stages laid out."""
     access.may_start(by, party_id).or_refuse()
-    if shut := programs.may_hand_in(round_id, district, at).reason:
-        raise Refused(shut)
+    return begin(round_id=round_id, party_id=party_id, district=district, title=title, by=by, at=at)
+
+
+@part
+def begin(*, round_id: int, party_id: int, district: str, title: str, by: Actor, at: datetime) -> Case:
+    """Write the draft down, whoever holds the pen."""
     found, terms = programs.Round.objects.select_related("program").get(pk=round_id), programs.terms_of(round_id)
     party = people.Party.objects.select_for_update(of=("self",)).get(pk=party_id)
+    if shut := programs.may_hand_in(round_id, district or party.district_id or "", at).reason:
+        raise Refused(shut)
     if not terms.has_life or not terms.stages_of("intake"):
         raise Refused("온라인으로 접수하지 않는 모집이에요. 공고문의 접수 방법을 확인해 주세요.")
     if Case.objects.filter(round_id=round_id, party_id=party_id).exclude(outcome=Outcome.WITHDRAWN).exists():
@@ -45,6 +52,7 @@ def start(*, round_id: int, party_id: int, district: str = "", title: str = "", 
         sample=found.sample or party.sample,
     )
     lay_out_runs(case, terms, at=at)
+    open_filled(case, terms, by=by, at=at)
     journal.write(case, "start", by=by, at=at, case_id=case.pk, party_ids=[party_id])
     return case
 
@@ -59,13 +67,20 @@ def submit(*, case_id: int, consents: Mapping[str, bool] | None = None, by: Acto
     if case.outcome != Outcome.DRAFT:
         raise OutOfTurn(access.may_submit(by, case).reason)
     access.may_submit(by, case).or_refuse()
+    return take_in(case, consents=consents or {}, by=by, at=at)
+
+
+@part
+def take_in(case: Case, *, consents: Mapping[str, bool] | None, by: Actor, at: datetime) -> Case:
+    """Check the window, the parts and the rules; keep what is said; give the number. Without `consents` they were given on paper."""
     if late := programs.may_hand_in(case.round_id, case.district_id or "", at).reason:
         raise Refused(late)
     content = content_of(case)
     findings = findings_of(case, at=at, content=content)
     if reasons := reasons_to_refuse(case, content, findings):
         raise Refused(reasons)
-    _agree(case, consents or {}, by=by, at=at)
+    if consents is not None:
+        _agree(case, consents, by=by, at=at)
     submission = keep_submission(case, content, findings, by=by, at=at)
     move(run_of(case.pk, "intake"), "hand_in", by=by, at=at)
     _give_receipt(case, by=by, at=at)

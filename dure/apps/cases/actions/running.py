@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from dure.apps.cases.flow import flow_of, runs_as_case_stage
 from dure.apps.cases.models import Case, StageRun
+from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, seat_for
 from dure.apps.cases.words import CLOSED_OUTCOMES, Outcome
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
@@ -20,6 +21,7 @@ CLOSED_STATES = frozenset({"done", "refused", "lapsed"})
 def lay_out_runs(case: Case, terms: programs.Terms, *, at: datetime) -> None:
     """A run per stage of the frozen definition that cases go through; the first one begins at once."""
     stages = [stage for stage in terms.stages if runs_as_case_stage(stage.kind)]
+    seats = {tier: seat_for(tier, case.district_id or "") for tier in {stage.tier for stage in stages}}
     StageRun.objects.bulk_create(
         StageRun(
             case=case,
@@ -30,7 +32,7 @@ def lay_out_runs(case: Case, terms: programs.Terms, *, at: datetime) -> None:
             turn=stage.turn,
             which=stage.which,
             tier=stage.tier or "center",
-            seat_id=case.round.seat_id,
+            seat_id=seats[stage.tier] if stage.tier in GOVERNMENT_TIERS else case.round.seat_id,
         )
         for stage in stages
     )
@@ -108,6 +110,6 @@ def _destroy_on(case: Case, at: datetime) -> date | None:
     """The day after which the papers go: counted in whole years from the end of the case by its frozen terms; nothing while it lives (domain.md §9.6)."""
     if case.outcome not in CLOSED_OUTCOMES:
         return None
-    retention = programs.terms_of(case.round_id).retention
+    retention = programs.terms_of(case.round_id, case.terms_sha256).retention
     years = retention.selected_years if case.outcome == Outcome.ENDED else retention.others_years
     return months_later(seoul_date(at), 12 * years)

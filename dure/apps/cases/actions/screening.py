@@ -6,10 +6,13 @@ from typing import Any
 
 from dure.apps.cases import access
 from dure.apps.cases.actions.applying import keep_submission
-from dure.apps.cases.actions.running import move, run_of, set_outcome
+from dure.apps.cases.actions.running import move, set_outcome
+from dure.apps.cases.actions.tiers import answer_return, screened
 from dure.apps.cases.models import Case, CompletionRequest, Screening, StageRun
 from dure.apps.cases.queries.content import content_of
+from dure.apps.cases.queries.operating import seats_for
 from dure.apps.cases.queries.standing import findings_of, fixes_of, open_request
+from dure.apps.cases.queries.tiers import open_return_to
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
@@ -17,16 +20,8 @@ from dure.apps.programs import facade as programs
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.kernel.korean import instant_words
 from dure.platform import events, journal
-from dure.platform.actor import Actor, Role
-from dure.platform.verbs import NO_KEY, Key, verb
-
-
-def _screened(case_id: int, *, by: Actor) -> StageRun:
-    """The case's screening that is under way, for somebody who may judge it."""
-    Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    run = run_of(case_id, "screening")
-    access.may_screen(by, run).or_refuse()
-    return run
+from dure.platform.actor import Actor
+from dure.platform.verbs import NO_KEY, Key, part, verb
 
 
 @verb
@@ -34,8 +29,8 @@ def ask_completion(
     *, case_id: int, places: Sequence[str], message: str, due_at: datetime, by: Actor, at: datetime, key: Key = NO_KEY
 ) -> CompletionRequest:
     """Ask the applicant to complete the named places by a moment; only these open again. A letter tells them."""
-    run = _screened(case_id, by=by)
-    known = places_of(programs.terms_of(run.case.round_id))
+    run = screened(case_id, by=by)
+    known = places_of(programs.terms_of(run.case.round_id, run.case.terms_sha256))
     if reasons := _request_reasons(places, known, message, due_at, at):
         raise Refused(reasons)
     move(run, "ask_completion", by=by, at=at, reason=message.strip())
@@ -70,7 +65,7 @@ def _request_reasons(places: Sequence[str], known: Mapping[str, str], message: s
 @verb
 def extend_completion(*, case_id: int, due_at: datetime, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> CompletionRequest:
     """Give the applicant more time for what was asked, with a reason. Time is only ever added."""
-    run = _screened(case_id, by=by)
+    run = screened(case_id, by=by)
     asked = open_request(run.case)
     if asked is None:
         raise OutOfTurn("보완을 기다리는 신청 건이 아니에요.")
@@ -109,20 +104,51 @@ def answer_completion(*, case_id: int, by: Actor, at: datetime, key: Key = NO_KE
     asked.answered_at, asked.answered_by_name = at, by.name
     asked.save(update_fields=["answered_at", "answered_by_name"])
     move(asked.run, "answer_completion", by=by, at=at)
-    StageRun.objects.filter(pk=asked.run_id).update(due_at=None)
+    wind_clock(asked, at=at)
     journal.write(case, "answer_completion", by=by, at=at, case_id=case.pk, party_ids=[case.party_id], detail={"sha256": submission.sha256})
     events.emit("completion_answered", subject=asked, at=at, case_id=case.pk, payload={"request_id": asked.pk})
     return case
+
+
+@part
+def wind_clock(asked: CompletionRequest, *, at: datetime) -> None:
+    """The tier's clock stood still while the applicant completed: what a later tier wants by a day is due so much later."""
+    back = open_return_to(asked.run)
+    due = back.due_at + (at - asked.asked_at) if back and back.due_at else None
+    StageRun.objects.filter(pk=asked.run_id).update(due_at=due)
 
 
 @verb
 def pass_screening(
     *, case_id: int, findings: Sequence[Mapping[str, Any]] = (), note: str = "", by: Actor, at: datetime, key: Key = NO_KEY
 ) -> StageRun:
-    """Find the formal requirements met, point by point; the next stage begins."""
-    run = _screened(case_id, by=by)
+    """Find the formal requirements met, point by point, and send the file on with an opinion: the next stage begins, or the tier
+    that asked goes on where it stood."""
+    return _find_met(case_id, findings, note, by=by, at=at)
+
+
+@verb
+def forward_many(*, case_ids: Sequence[int], note: str, by: Actor, at: datetime, key: Key = NO_KEY) -> int:
+    """Send several files on with the same opinion, all or none; answers how many. What hinders one hinders all, and is named."""
+    if not note.strip():
+        raise Refused("다음 기관이 읽을 의견을 적어 주세요.")
+    if not case_ids:
+        raise Refused("넘길 신청을 골라 주세요.")
+    for case_id in sorted(set(case_ids)):
+        _find_met(case_id, (), note, by=by, at=at)
+    return len(set(case_ids))
+
+
+@part
+def _find_met(case_id: int, findings: Sequence[Mapping[str, Any]], note: str, *, by: Actor, at: datetime) -> StageRun:
+    run = screened(case_id, by=by)
+    back = open_return_to(run)
+    if back and not note.strip():
+        raise Refused("되돌려 보낸 기관이 읽을 답을 검토 의견에 적어 주세요.")
     moved = move(run, "pass", by=by, at=at, reason=note.strip())
     _judge(run, findings, note, passed=True, by=by, at=at)
+    if back:
+        answer_return(back, answer=note.strip(), by=by, at=at)
     events.emit("screening_passed", subject=run, at=at, case_id=case_id, payload={"run_id": run.pk, "tier": run.tier})
     return moved
 
@@ -135,7 +161,7 @@ def refuse_case(
     said = [reason.strip() for reason in reasons if reason.strip()]
     if not said:
         raise Refused("부적격인 까닭을 적어 주세요. 신청한 조직에 그대로 전해져요.")
-    run = _screened(case_id, by=by)
+    run = screened(case_id, by=by)
     move(run, "refuse", by=by, at=at, reason=" ".join(said))
     _judge(run, findings, " ".join(said), passed=False, by=by, at=at)
     case = set_outcome(run.case, Outcome.REFUSED, by=by, at=at, reason=" ".join(said))
@@ -151,21 +177,26 @@ def _judge(run: StageRun, findings: Sequence[Mapping[str, Any]], note: str, *, p
         judged_at=at,
         judged_by_id=by.account_id,
         judged_by_name=by.name,
+        organization=_organization(by),
         passed=passed,
     )
 
 
+def _organization(by: Actor) -> str:
+    return people.Party.objects.filter(pk=by.organization_id or 0).values_list("name", flat=True).first() or ""
+
+
 @verb
 def assign_seat(*, case_id: int, seat_id: int, reason: str = "", by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
-    """Give the case to a seat; its open stages go along."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    """Give the case to a seat; the stages of the center that are not closed go along."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("round").get(pk=case_id)
     access.may_assign(by, case).or_refuse()
-    seat = people.seats_with(Role.OFFICER).filter(pk=seat_id).first()
+    seat = seats_for(case).filter(pk=seat_id).first()
     if seat is None:
-        raise Refused("사업을 맡는 센터의 자리를 골라 주세요.")
+        raise Refused("모집을 맡은 곳의 자리를 골라 주세요.")
     before, case.seat_id = case.seat_id, seat.pk
     case.save(update_fields=["seat"])
-    case.runs.filter(closed_at=None).update(seat=seat)
+    case.runs.filter(closed_at=None, tier__in=["", "center"]).update(seat=seat)
     detail = {"from": before, "to": seat.pk, "title": seat.title}
     journal.write(case, "assign_seat", by=by, at=at, case_id=case.pk, party_ids=[case.party_id], reason=reason.strip(), detail=detail)
     return case

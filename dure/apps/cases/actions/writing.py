@@ -1,26 +1,38 @@
-"""Writing an application: sections, budget, partners, papers. Each asks whose it is and whether that place is open."""
+"""Writing an application: sections, budget, papers. Each asks whose it is and whether that place is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from dure.apps.cases import access
-from dure.apps.cases.models import Attachment, BudgetRow, Case, Partner, SectionAnswer
-from dure.apps.cases.queries.content import BUDGET, PARTNERS
+from dure.apps.cases.actions.prefilling import put_in
+from dure.apps.cases.actions.signing import void_signatures
+from dure.apps.cases.models import Attachment, BudgetRow, Case, SectionAnswer
+from dure.apps.cases.queries.content import BUDGET, written_answers
 from dure.apps.cases.queries.standing import open_places
 from dure.apps.cases.rules import places
-from dure.apps.cases.rules.answers import RESIDENT_NUMBER, Lists, read_section
-from dure.apps.cases.rules.budget import TypedRow, read_budget
+from dure.apps.cases.rules.answers import Lists, answer_document, is_sent, read_section
+from dure.apps.cases.rules.budget import PlannedRow, TypedRow, read_budget
+from dure.apps.cases.rules.conditions import flat
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
-from dure.kernel.identifiers import is_business_number, looks_like_resident_number, tidy_digits
 from dure.kernel.korean import clock_words
 from dure.platform import files, journal
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
-MOST_PARTNERS = 100
+
+class Overtaken(Refused):
+    """Somebody saved in between; `row` is what they saved, and nothing of it was overwritten."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        super().__init__(
+            f"{row.saved_by_name}님이 {clock_words(row.saved_at)}에 먼저 저장했어요. 쓰신 내용은 이 화면에 남아 있어요. "
+            "저장된 내용과 견주어 보고 다시 저장해 주세요."
+        )
 
 
 def locked(case_id: int, place: str, *, by: Actor, at: datetime) -> Case:
@@ -33,27 +45,77 @@ def locked(case_id: int, place: str, *, by: Actor, at: datetime) -> Case:
 
 @verb
 def save_section(
-    *, case_id: int, section: str, typed: Lists, version: int, by: Actor, at: datetime, key: Key = NO_KEY, keep_good: bool = False
+    *,
+    case_id: int,
+    section: str,
+    typed: Lists,
+    version: int,
+    uploads: Mapping[str, files.Upload] | None = None,
+    stays: Collection[str] = (),
+    by: Actor,
+    at: datetime,
+    key: Key = NO_KEY,
+    keep_good: bool = False,
 ) -> SectionAnswer:
     """Keep a section's answers. Somebody who saved in between is named and nothing is overwritten.
 
-    With `keep_good` (autosave) what can be read is kept and the rest stays as it was.
+    With `keep_good` (autosave) what can be read is kept and the rest stays as it was. Files of questions come in `uploads` by their key;
+    the questions of `stays` were seen in both texts and stay as they are saved.
     """
     case = locked(case_id, places.section_place(section), by=by, at=at)
-    form = programs.terms_of(case.round_id).section(section)
-    if form is None:
+    form = programs.terms_of(case.round_id, case.terms_sha256).section(section)
+    if form is None or form.filled_by != "applicant":
         raise Refused("이 신청서에 없는 쪽이에요.")
-    read = read_section(form, typed)
+    others = {name: data for name, data in written_answers(case).items() if name != section}
+    read = read_section(form, typed, flat(others))
     if read.errors and not keep_good:
         raise Refused([f"{question.label}: {read.errors[question.key]}" for question in form.questions if question.key in read.errors])
     row = _row_of(case, section)
-    data = {**(row.data if row else {}), **_sent(read.kept, typed)} if keep_good else read.kept
-    return _keep(case, section, data, row, version, by=by, at=at)
+    data = merged(
+        form, row.data if row else {}, {key: value for key, value in read.kept.items() if key not in stays}, typed, whole=not keep_good
+    )
+    if row is not None and row.version != version and row.data != data:
+        raise Overtaken(row)
+    return _keep(case, section, data | _take_files(case, form, typed, uploads or {}, data, by=by, at=at), row, version, by=by, at=at)
 
 
-def _sent(kept: Mapping[str, Any], typed: Lists) -> dict[str, Any]:
-    """Only what the browser sent: a form that is saved in part leaves the other answers alone."""
-    return {key: value for key, value in kept.items() if key in typed or f"{key}_who" in typed}
+def merged(form: programs.Section, before: Mapping[str, Any], kept: Mapping[str, Any], typed: Lists, *, whole: bool) -> dict[str, Any]:
+    """The answers after saving: what the browser did not send stays, and so does a file, which is no text.
+
+    When a whole page is saved, a question that was on it and came back empty is empty; hidden ones are not on every page.
+    """
+    data = dict(before)
+    for question in form.questions:
+        if question.key in kept and question.kind != "file" and (is_sent(question, typed) or (whole and question.shown_when is None)):
+            data[question.key] = kept[question.key]
+    return data
+
+
+def _take_files(
+    case: Case,
+    form: programs.Section,
+    typed: Lists,
+    uploads: Mapping[str, files.Upload],
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """A file question's new file takes the place of the old one; one that is ticked to go goes."""
+    changed: dict[str, Any] = {}
+    for question in form.questions:
+        upload = uploads.get(question.key) if question.kind == "file" else None
+        if question.kind != "file" or not (upload or typed.get(f"{question.key}_remove")):
+            continue
+        for old in Attachment.objects.filter(case=case, document=answer_document(question.key), removed_at=None).select_related("file"):
+            _take_out(case, old, by=by, at=at)
+        changed[question.key] = _taken_in(case, answer_document(question.key), upload, by=by, at=at) if upload else None
+    return changed
+
+
+def _taken_in(case: Case, document: str, upload: files.Upload, *, by: Actor, at: datetime) -> dict[str, Any]:
+    attachment = _receive(case, document, upload, by=by, at=at)
+    return {"name": attachment.file.name, "size": attachment.file.size, "file": attachment.file_id}
 
 
 def _row_of(case: Case, section: str) -> SectionAnswer | None:
@@ -63,13 +125,11 @@ def _row_of(case: Case, section: str) -> SectionAnswer | None:
 def _keep(
     case: Case, section: str, data: Mapping[str, Any], row: SectionAnswer | None, version: int, *, by: Actor, at: datetime
 ) -> SectionAnswer:
-    if row is not None and row.data == data:
+    """A page that was saved stands at version 1 at least, also when it says what it was opened with."""
+    if row is not None and row.version and row.data == data:
         return row
-    if row is not None and row.version != version:
-        raise Refused(
-            f"{row.saved_by_name}님이 {clock_words(row.saved_at)}에 먼저 저장했어요. 쓰신 내용은 이 화면에 남아 있어요. "
-            "새 창에서 저장된 내용을 확인한 뒤 다시 저장해 주세요."
-        )
+    if row is not None and row.version != version and row.data != data:
+        raise Overtaken(row)
     row = row or SectionAnswer(case=case, section=section, version=0)
     row.data, row.version = dict(data), row.version + 1
     row.saved_at, row.saved_by_id, row.saved_by_name = at, by.account_id, by.name
@@ -78,80 +138,94 @@ def _keep(
 
 
 @verb
-def save_budget(*, case_id: int, rows: Sequence[TypedRow], version: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
-    """Replace the rows of the budget table and write their sums on the case."""
+def save_budget(
+    *, case_id: int, rows: Sequence[TypedRow], version: int, by: Actor, at: datetime, key: Key = NO_KEY, keep_good: bool = False
+) -> Case:
+    """Replace the rows of the budget table and write their sums on the case. A partner whose rows change must sign again.
+
+    With `keep_good` (autosave) rows that cannot be read yet are kept as they were typed, beside those that can.
+    """
     case = locked(case_id, places.BUDGET, by=by, at=at)
-    read = read_budget(programs.terms_of(case.round_id), rows)
-    if read.reasons:
+    partners = {str(pk) for pk in case.partners.order_by("id").values_list("pk", flat=True)}
+    read = read_budget(programs.terms_of(case.round_id, case.terms_sha256), rows, partners=partners)
+    if read.reasons and not keep_good:
         raise Refused(read.reasons)
-    said = {"rows": [[row.category, row.basis, row.grant, row.own] for row in read.rows]}
+    said: dict[str, Any] = {
+        "rows": [[row.category, row.basis, row.grant, row.own, *([row.partner] if row.partner else [])] for row in read.rows]
+    }
+    if read.reasons:
+        said["typed"] = [[row.category, row.basis, row.grant, row.own, row.partner] for row in rows if not row.is_blank]
     _keep(case, BUDGET, said, _row_of(case, BUDGET), version, by=by, at=at)
-    case.budget_rows.all().delete()
-    BudgetRow.objects.bulk_create(
-        BudgetRow(case=case, order=order, category=row.category, basis=row.basis, grant=row.grant, own=row.own)
-        for order, row in enumerate(read.rows, start=1)
-    )
+    _replace_rows(case, read.rows)
     case.asked, case.own_money = read.grant, read.own
     case.save(update_fields=["asked", "own_money"])
+    void_signatures(case, by=by, at=at, reason="예산에서 맡은 몫이 바뀌었어요.")
     return case
 
 
-@verb
-def add_partner(
-    *, case_id: int, name: str, legal_form: str = "", business_number: str = "", duty: str = "", by: Actor, at: datetime, key: Key = NO_KEY
-) -> Partner:
-    """Name an organization that takes part. One that is known here by its number is tied to it, so that conflicts are found."""
-    case = locked(case_id, places.PARTNERS, by=by, at=at)
-    name, duty, number = name.strip()[:120], duty.strip()[:300], tidy_digits(business_number)
-    if reasons := _partner_reasons(case, name, legal_form, duty, number):
-        raise Refused(reasons)
-    party = people.Party.objects.filter(business_number=number).first() if number else None
-    order = (case.partners.order_by("-order").values_list("order", flat=True).first() or 0) + 1
-    partner = Partner.objects.create(
-        case=case, party=party, name=name, legal_form=legal_form, business_number=number, duty=duty, order=order
+def _replace_rows(case: Case, rows: Sequence[PlannedRow]) -> None:
+    case.budget_rows.all().delete()
+    BudgetRow.objects.bulk_create(
+        BudgetRow(
+            case=case,
+            order=order,
+            category=row.category,
+            basis=row.basis,
+            grant=row.grant,
+            own=row.own,
+            partner_id=int(row.partner) if row.partner else None,
+        )
+        for order, row in enumerate(rows, start=1)
     )
-    _touch(case, PARTNERS, by=by, at=at)
-    return partner
-
-
-def _partner_reasons(case: Case, name: str, legal_form: str, duty: str, number: str) -> list[str]:
-    reasons = []
-    if not name:
-        reasons.append("함께할 단체의 이름을 적어 주세요.")
-    if legal_form and legal_form not in people.LegalForm.values:
-        reasons.append("법적 형태를 보기에서 골라 주세요.")
-    if number and not is_business_number(number):
-        reasons.append("사업자등록번호 10자리를 다시 확인해 주세요. 없으면 비워 두세요.")
-    if looks_like_resident_number(f"{name} {duty}"):
-        reasons.append(RESIDENT_NUMBER)
-    if name and case.partners.filter(name=name).exists():
-        reasons.append(f"{name} 이름의 단체가 이미 있어요.")
-    if case.partners.count() >= MOST_PARTNERS:
-        reasons.append(f"참여 단체는 {MOST_PARTNERS}곳까지 적을 수 있어요.")
-    return reasons
 
 
 @verb
-def remove_partner(*, case_id: int, partner_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Case:
-    """Take an organization off the list again."""
-    case = locked(case_id, places.PARTNERS, by=by, at=at)
-    case.partners.filter(pk=partner_id).delete()
-    _touch(case, PARTNERS, by=by, at=at)
-    return case
+def add_file(
+    *,
+    case_id: int,
+    document: str,
+    upload: files.Upload,
+    keep: people.PaperSaid | None = None,
+    by: Actor,
+    at: datetime,
+    key: Key = NO_KEY,
+) -> Attachment:
+    """Take a paper in for one of the documents that are wanted: checked, hashed and on disk before its row.
 
-
-def _touch(case: Case, section: str, *, by: Actor, at: datetime) -> None:
-    names = list(case.partners.order_by("order", "id").values_list("name", flat=True))
-    row = _row_of(case, section)
-    _keep(case, section, {"names": names}, row, row.version if row else 0, by=by, at=at)
-
-
-@verb
-def add_file(*, case_id: int, document: str, upload: files.Upload, by: Actor, at: datetime, key: Key = NO_KEY) -> Attachment:
-    """Take a paper in for one of the documents that are wanted: checked, hashed and on disk before its row."""
+    With `keep` it goes into the party's wallet too, and the application holds a copy.
+    """
     case = locked(case_id, places.document_place(document), by=by, at=at)
-    if document not in {paper.key for paper in programs.terms_of(case.round_id).documents}:
+    if document not in {paper.key for paper in programs.terms_of(case.round_id, case.terms_sha256).documents}:
         raise Refused("이 신청서에서 받지 않는 서류예요.")
+    if keep is None:
+        return _receive(case, document, upload, by=by, at=at)
+    paper = people.keep_in_wallet(case.party, keep, upload=upload, by=by, at=at)
+    attachment = put_in(case, document, paper, at=at)
+    _write_file(case, "add_file", attachment, by=by, at=at)
+    return attachment
+
+
+@verb
+def add_wallet_paper(*, case_id: int, document: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Attachment:
+    """Put in the paper of the wallet that the document accepts and that still holds."""
+    case = locked(case_id, places.document_place(document), by=by, at=at)
+    wanted = next(
+        (paper for paper in programs.terms_of(case.round_id, case.terms_sha256).documents if paper.key == document and paper.kind), None
+    )
+    if wanted is None:
+        raise Refused("서류함에서 넣을 수 없는 서류예요. 파일을 올려 주세요.")
+    held = list(people.held_papers([case.party_id]))
+    line = people.paper_for(held, wanted.kind, today=seoul_date(at), within_days=wanted.within_days)
+    if line is None or not line.standing.holds:
+        raise Refused(f"서류함에 쓸 수 있는 {wanted.title} 서류가 없어요. 새로 받아 올려 주세요.")
+    if not people.usable(line.paper):
+        raise Refused("서류함의 파일을 아직 확인하고 있어요. 잠시 뒤 다시 눌러 주세요.")
+    attachment = put_in(case, document, line.paper, at=at)
+    _write_file(case, "add_file", attachment, by=by, at=at)
+    return attachment
+
+
+def _receive(case: Case, document: str, upload: files.Upload, *, by: Actor, at: datetime) -> Attachment:
     stored = files.receive(
         upload,
         owner=case,
@@ -173,11 +247,15 @@ def remove_file(*, case_id: int, attachment_id: int, by: Actor, at: datetime, ke
     if attachment is None:
         raise Refused("이미 뺀 파일이에요.")
     case = locked(case_id, places.document_place(attachment.document), by=by, at=at)
+    _take_out(case, attachment, by=by, at=at)
+    return case
+
+
+def _take_out(case: Case, attachment: Attachment, *, by: Actor, at: datetime) -> None:
     attachment.removed_at = at
     attachment.save(update_fields=["removed_at"])
     files.remove(attachment.file, at=at)
     _write_file(case, "remove_file", attachment, by=by, at=at)
-    return case
 
 
 def _write_file(case: Case, act: str, attachment: Attachment, *, by: Actor, at: datetime) -> None:

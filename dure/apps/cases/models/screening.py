@@ -40,12 +40,14 @@ class CompletionRequest(models.Model):
     due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by_name = models.CharField(max_length=120, blank=True)
+    reminded_days = models.PositiveSmallIntegerField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["case", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(name="cases_completion_due", condition=Q(due_at__gt=F("asked_at"))),
-            models.UniqueConstraint(fields=["run"], condition=Q(answered_at=None), name="cases_completion_one_open"),
+            models.UniqueConstraint(fields=["run"], condition=Q(answered_at=None, lapsed_at=None), name="cases_completion_one_open"),
         ]
 
 
@@ -58,6 +60,7 @@ class Screening(models.Model):
     judged_at = models.DateTimeField()
     judged_by_id = models.BigIntegerField(null=True)
     judged_by_name = models.CharField(max_length=120)
+    organization = models.CharField(max_length=120, blank=True, default="")
     passed = models.BooleanField()
 
     class Meta:

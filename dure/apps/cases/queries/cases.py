@@ -17,8 +17,9 @@ STAFF = (Role.OFFICER, Role.APPROVER, Role.FINANCE, Role.ADMINISTRATOR)
 def cases_of(actor: Actor) -> QuerySet[Case]:
     """The cases this actor may see, newest first.
 
-    Members see their party's, drafts included. The center's seats and the auditor see what was handed in; a district's officers
-    see those of their district that go through the district, the city and the ministry likewise; an operator those of its rounds.
+    Members see their party's, drafts included. The center's seats and the auditor see what was handed in, and its officers the drafts
+    that were begun at the counter. A district's officers see those of their district that have come to the district, the city and the
+    ministry those that have come to them; an operator those of its rounds.
     """
     cases = Case.objects.select_related("round__program__edition", "party", "district", "seat").order_by("-id")
     if actor.is_system:
@@ -28,10 +29,12 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
 
 def _handed_in_before(actor: Actor) -> Q:
     handed_in = Q(receipt_number__isnull=False)
+    if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
+        return handed_in | Q(proxy__isnull=False)
     if actor.has_in_center(*STAFF) or actor.has(Role.AUDITOR):
         return handed_in
     if actor.has(Role.GOVERNMENT) and actor.tier in {"district", "city", "ministry"}:
-        through = handed_in & Q(Exists(StageRun.objects.filter(case=OuterRef("pk"), tier=actor.tier)))
+        through = handed_in & Q(Exists(StageRun.objects.filter(case=OuterRef("pk"), tier=actor.tier, begun_at__isnull=False)))
         return through & Q(district=actor.district) if actor.tier == "district" else through
     if actor.has(Role.OPERATOR) and actor.organization_id is not None:
         return handed_in & Q(round__operator_id=actor.organization_id)

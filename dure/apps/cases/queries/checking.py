@@ -17,7 +17,7 @@ from dure.kernel.verdicts import Answer
 def check_page(case: Case, at: datetime, *, content: Content, ticked: Collection[str]) -> dict[str, Any]:
     """What the template needs, ready to be shown."""
     sheet, opened = case_sheet(case, content=content), open_places(case, at)
-    terms = programs.terms_of(case.round_id)
+    terms = programs.terms_of(case.round_id, case.terms_sha256)
     findings = findings_of(case, at=at, content=content)
     consents = [(text, text.key in ticked) for text in consent_texts(at)] if case.is_draft else []
     return {

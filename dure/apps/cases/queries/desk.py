@@ -6,19 +6,22 @@ from typing import Any
 
 from dure.apps.cases import access
 from dure.apps.cases.flow import SCREENING, flow_of, runs_as_case_stage
-from dure.apps.cases.models import Case, Screening, StageRun
+from dure.apps.cases.models import Case, ProxyEntry, StageRun
 from dure.apps.cases.queries.cases import tracks_of, word_of
 from dure.apps.cases.queries.content import handed_in_content
 from dure.apps.cases.queries.lists import districts, requests_of
+from dure.apps.cases.queries.operating import seats_for
 from dure.apps.cases.queries.reading import case_sheet
-from dure.apps.cases.queries.standing import findings_of, open_request, verdict_lines
+from dure.apps.cases.queries.standing import current_run, findings_of, open_request, verdict_lines
+from dure.apps.cases.queries.tiers import earlier_tiers, holder_of, open_return_to, prechecks_of, said_by_tiers
+from dure.apps.cases.queries.verdicts import then_and_now
+from dure.apps.cases.queries.visits import visits_of
 from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import places_of
-from dure.apps.cases.words import ACT_WORDS, Outcome
-from dure.apps.people import facade as people
+from dure.apps.cases.words import ACT_WORDS, Advice, Outcome
 from dure.apps.programs import facade as programs
 from dure.platform import journal
-from dure.platform.actor import Actor, Role
+from dure.platform.actor import Actor
 from dure.platform.models import JournalLine
 
 
@@ -34,7 +37,7 @@ def filter_choices() -> dict[str, list[tuple[str, str]]]:
 
 def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     """Everything the template shows."""
-    content, terms = handed_in_content(case), programs.terms_of(case.round_id)
+    content, terms = handed_in_content(case), programs.terms_of(case.round_id, case.terms_sha256)
     steps = tracks_of(case)
     runs = [step.run for step in steps if step.run.begun_at and not step.run.closed_at]
     run, screening = next(iter(runs), None), _open_screening(case, runs)
@@ -50,6 +53,7 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
         "steps": steps,
         "share": share_words(terms.own_share, grant=sheet.grant, own=sheet.own),
         "verdicts": verdict_lines(findings),
+        "then_and_now": then_and_now(case, at=at, content=content),
         "titles": places_of(terms),
         "places": list(places_of(terms).items()),
         "screening": screening,
@@ -57,11 +61,36 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
         "points": [verdict.sentence for verdict in findings.verdicts] + [paper.title for paper in terms.documents if paper.required],
         "asked": open_request(case),
         "requests": _request_lines(case, places_of(terms)),
-        "judged": list(Screening.objects.filter(run__case=case).select_related("run").order_by("id")),
+        **_tiers(case, screening),
+        **_on_the_spot(actor, case, runs),
         "may_assign": access.may_assign(actor, case),
-        "seats": [(str(seat.pk), f"{seat.team.title} {seat.title}") for seat in people.seats_with(Role.OFFICER)],
+        "seats": [(str(seat.pk), f"{seat.team.title} {seat.title}") for seat in seats_for(case)],
         "submissions": list(case.submissions.order_by("-number")),
         "timeline": timeline_of(case),
+    }
+
+
+def _tiers(case: Case, screening: StageRun | None) -> dict[str, Any]:
+    """What every tier said, whom the file may be given back to, and the question it was given back with."""
+    return {
+        "said": said_by_tiers(case),
+        "earlier": earlier_tiers(screening) if screening else [],
+        "back": open_return_to(screening) if screening else None,
+        "holder": holder_of(case, current_run(case)),
+    }
+
+
+def _on_the_spot(actor: Actor, case: Case, open_runs: list[StageRun]) -> dict[str, Any]:
+    """The precheck, the visits, and how the application came in."""
+    precheck = next((run for run in open_runs if run.kind == "precheck" and case.outcome == Outcome.RUNNING), None)
+    return {
+        "prechecks": prechecks_of(case),
+        "precheck": precheck,
+        "may_precheck": access.may_precheck(actor, precheck) if precheck else None,
+        "advices": Advice.choices,
+        "visits": visits_of(case),
+        "proxy": ProxyEntry.objects.filter(case=case).select_related("consent").first(),
+        "in_center": actor.is_center,
     }
 
 

@@ -12,7 +12,7 @@ from dure.apps.cases.queries.cases import cases_of, cases_of_round, word_of
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
-from dure.platform.actor import Actor
+from dure.platform.actor import Actor, Role
 
 
 def own_cases(actor: Actor) -> QuerySet[Case]:
@@ -91,8 +91,10 @@ def drafts_in(round_id: int) -> int:
     return Case.objects.filter(round_id=round_id, outcome=Outcome.DRAFT).count()
 
 
-def rounds_on_desk() -> QuerySet[programs.Round]:
-    """Rounds as the desk names them."""
+def rounds_on_desk(actor: Actor) -> QuerySet[programs.Round]:
+    """Rounds as the desk names them; an operator knows only its own."""
+    if actor.has(Role.OPERATOR) and not actor.is_center:
+        return programs.operated_rounds(actor)
     return programs.Round.objects.select_related("program__edition", "seat").order_by("-id")
 
 

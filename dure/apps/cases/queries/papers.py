@@ -48,7 +48,7 @@ def receipt_of(case: Case) -> Receipt:
         exact=exact(first.at),
         submitted_by_name=first.by_name,
         sha256=first.sha256,
-        papers=said_papers(said["files"], programs.terms_of(case.round_id)),
+        papers=said_papers(said["files"], programs.terms_of(case.round_id, said["terms"])),
         code=verification_code(case.receipt, first.sha256),
         grant=sum(row["grant"] for row in said["budget"]),
         own=sum(row["own"] for row in said["budget"]),

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from dure.apps.cases.models import Case
-from dure.apps.cases.queries.content import Content, content_of, handed_in_content, hash_of
-from dure.apps.cases.rules.answers import words_of
+from dure.apps.cases.queries.content import Content, content_of, handed_in_content, hash_of, own_sections
+from dure.apps.cases.rules.answers import answer_document, missing, words_of
+from dure.apps.cases.rules.conditions import flat, hidden_keys
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
+from dure.kernel.korean import table_instant
 from dure.platform.models import StoredFile
 
 HIDDEN = "○○○"
@@ -18,12 +20,13 @@ _FORMS = dict(people.LegalForm.choices)
 
 @dataclass(frozen=True, slots=True)
 class SaidAnswer:
-    """A question and its answer in words; `missing` when a wanted answer is not there."""
+    """A question and its answer in words; `missing` when a wanted answer is not there. `tells_who` covers the whole answer from blind readers."""
 
     key: str
     label: str
     words: str
     missing: bool
+    tells_who: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class SaidPartner:
     name: str
     legal_form: str
     duty: str
+    signed: str = ""
+    sections: tuple[SaidSection, ...] = ()
+    grant: int = 0
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def case_sheet(case: Case, *, blind: bool = False, as_written: bool = False, con
     """
     if content is None:
         content = content_of(case) if as_written else handed_in_content(case)
-    sheet = _read(case, content, programs.terms_of(case.round_id))
+    sheet = _read(case, content, programs.terms_of(case.round_id, content["terms"]))
     return _covered(sheet, content) if blind else sheet
 
 
@@ -119,21 +126,42 @@ def _read(case: Case, content: Content, terms: programs.Terms) -> CaseSheet:
         submitted_at=case.submitted_at,
         submitted_by_name=case.submitted_by_name,
         sha256=hash_of(content),
-        sections=tuple(_section(section, content["sections"].get(section.key, {})) for section in terms.sections),
+        sections=tuple(
+            _section(section, content["sections"].get(section.key, {}), flat(content["sections"])) for section in own_sections(terms)
+        ),
         budget=budget,
         grant=sum(row.grant for row in budget),
         own=sum(row.own for row in budget),
-        partners=tuple(SaidPartner(row["name"], str(_FORMS.get(row["legal_form"], "")), row["duty"]) for row in content["partners"]),
+        partners=tuple(_partner(row, terms, content["budget"]) for row in content["partners"]),
         papers=said_papers(content["files"], terms),
     )
 
 
-def _section(section: programs.Section, data: Mapping[str, Any]) -> SaidSection:
-    answers = []
-    for question in section.questions:
-        said = words_of(question, data.get(question.key))
-        answers.append(SaidAnswer(question.key, question.label, said, question.required and not said))
+def _section(section: programs.Section, data: Mapping[str, Any], said: Mapping[str, Any] | None = None) -> SaidSection:
+    hidden = hidden_keys(section.questions, {**(said or {}), **data})
+    wanted = {question.key for question in missing(section, data, said)}
+    asked = [question for question in section.questions if question.key not in hidden]
+    answers = (
+        SaidAnswer(one.key, one.label, words_of(one, data.get(one.key)), one.key in wanted, one.kind == "party_fact") for one in asked
+    )
     return SaidSection(section.key, section.title, tuple(answers))
+
+
+def _partner(row: Mapping[str, Any], terms: programs.Terms, budget: list[Content]) -> SaidPartner:
+    """A partner with its own part, its share of the money, and when and by whom that was signed."""
+    answers = row.get("answers", {})
+    share = [line for line in budget if line.get("partner") and line["partner"] == row.get("id")]
+    signed = f"{table_instant(datetime.fromisoformat(row['signed_at']))} {row['signed_by']}" if row.get("signed_at") else ""
+    own = (section for section in terms.sections if section.filled_by == "partner" and "answers" in row)
+    return SaidPartner(
+        name=row["name"],
+        legal_form=str(_FORMS.get(row["legal_form"], "")),
+        duty=row["duty"],
+        signed=signed,
+        sections=tuple(_section(section, answers.get(section.key, {}), flat(answers)) for section in own),
+        grant=sum(line["grant"] for line in share),
+        own=sum(line["own"] for line in share),
+    )
 
 
 def _budget_row(row: Mapping[str, Any], terms: programs.Terms) -> SaidBudgetRow:
@@ -146,6 +174,12 @@ def _budget_row(row: Mapping[str, Any], terms: programs.Terms) -> SaidBudgetRow:
 def said_papers(files: list[Content], terms: programs.Terms) -> tuple[SaidPaper, ...]:
     """Files as they were handed in; one that was replaced since then has no address any more."""
     titles: dict[str, str] = {paper.key: paper.title for paper in terms.documents}
+    titles |= {
+        answer_document(question.key): question.label
+        for section in terms.sections
+        for question in section.questions
+        if question.kind == "file"
+    }
     rows = StoredFile.objects.in_bulk([file["id"] for file in files])
     return tuple(
         SaidPaper(
@@ -169,17 +203,29 @@ def _covered(sheet: CaseSheet, content: Content) -> CaseSheet:
             text = text.replace(name, HIDDEN)
         return text
 
+    def cover_all(sections: tuple[SaidSection, ...]) -> tuple[SaidSection, ...]:
+        return tuple(
+            replace(
+                section,
+                answers=tuple(
+                    replace(answer, words=HIDDEN if answer.tells_who and answer.words else cover(answer.words))
+                    for answer in section.answers
+                ),
+            )
+            for section in sections
+        )
+
     return replace(
         sheet,
         title=cover(sheet.title),
         party_name=HIDDEN,
         submitted_by_name="",
-        sections=tuple(
-            replace(section, answers=tuple(replace(answer, words=cover(answer.words)) for answer in section.answers))
-            for section in sheet.sections
-        ),
+        sections=cover_all(sheet.sections),
         budget=tuple(replace(row, basis=cover(row.basis)) for row in sheet.budget),
-        partners=tuple(SaidPartner(f"참여 단체 {number}", row.legal_form, cover(row.duty)) for number, row in enumerate(sheet.partners, 1)),
+        partners=tuple(
+            replace(row, name=f"참여 단체 {number}", duty=cover(row.duty), signed="", sections=cover_all(row.sections))
+            for number, row in enumerate(sheet.partners, 1)
+        ),
         papers=tuple(replace(paper, name=f"{paper.title}.{paper.name.rpartition('.')[2]}") for paper in sheet.papers),
         blind=True,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dure.apps.cases.models import Case, CompletionRequest, StageRun
-from dure.apps.cases.queries.content import Content, content_of
+from dure.apps.cases.queries.content import Content, content_of, handed_in_content
 from dure.apps.cases.rules.budget import bid_of
 from dure.apps.cases.rules.places import Fix, OpenPlaces, fixes
 from dure.apps.cases.words import ANSWER_WORDS, Outcome
@@ -35,7 +35,12 @@ def open_places(case: Case, at: datetime) -> OpenPlaces:
 
 def open_request(case: Case) -> CompletionRequest | None:
     """What the applicant is asked to complete now."""
-    return CompletionRequest.objects.filter(case=case, answered_at=None, run__state="returned").select_related("run").order_by("id").first()
+    return (
+        CompletionRequest.objects.filter(case=case, answered_at=None, lapsed_at=None, run__state="returned")
+        .select_related("run")
+        .order_by("id")
+        .first()
+    )
 
 
 def window_of(case: Case) -> Period:
@@ -50,7 +55,7 @@ def current_run(case: Case) -> StageRun | None:
 
 def fixes_of(case: Case, content: Content | None = None) -> list[Fix]:
     """What the application still wants."""
-    return fixes(programs.terms_of(case.round_id), content_of(case) if content is None else content)
+    return fixes(programs.terms_of(case.round_id, case.terms_sha256), content_of(case) if content is None else content)
 
 
 def findings_of(case: Case, *, at: datetime, content: Content | None = None) -> Findings:
@@ -58,7 +63,15 @@ def findings_of(case: Case, *, at: datetime, content: Content | None = None) -> 
     said = content_of(case) if content is None else content
     facts = people.party_facts(case.party_id, at=at)
     noticed = case.round.published_at
-    return programs.check(programs.terms_of(case.round_id), facts, bid_of(said), at=at, noticed_on=seoul_date(noticed) if noticed else None)
+    return programs.check(
+        programs.terms_of(case.round_id, case.terms_sha256), facts, bid_of(said), at=at, noticed_on=seoul_date(noticed) if noticed else None
+    )
+
+
+def findings_under(case: Case, terms: programs.Terms, *, at: datetime) -> Findings:
+    """The rules of other terms than the case's own, on what was handed in last, or on the draft as it stands."""
+    facts, noticed = people.party_facts(case.party_id, at=at), case.round.published_at
+    return programs.check(terms, facts, bid_of(handed_in_content(case)), at=at, noticed_on=seoul_date(noticed) if noticed else None)
 
 
 def verdict_lines(findings: Findings) -> list[tuple[Verdict, str, str]]:

@@ -1,6 +1,6 @@
 """The budget table: typed rows become rows in won, with a sentence per cell that cannot be read. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ class TypedRow:
     basis: str = ""
     grant: str = ""
     own: str = ""
+    partner: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -35,6 +36,7 @@ class PlannedRow:
     basis: str
     grant: int
     own: int
+    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,18 @@ class ReadBudget:
         return sum(row.own for row in self.rows)
 
 
-def read_budget(terms: Terms, typed: Sequence[TypedRow]) -> ReadBudget:
-    """Blank rows are left out; a row without a category, or an amount that is no won, is told with its number."""
+def read_budget(terms: Terms, typed: Sequence[TypedRow], *, partners: Collection[str] = ()) -> ReadBudget:
+    """Blank rows are left out; a row without a category, or an amount that is no won, is told with its number.
+
+    A row may belong to one of the `partners`, by its number; one that names nobody known is the applicant's.
+    """
     rows: list[PlannedRow] = []
     reasons: list[str] = []
     for number, row in enumerate(typed, start=1):
         if row.is_blank:
             continue
         try:
-            rows.append(_row(terms, row))
+            rows.append(_row(terms, row, partners))
         except NotAnAnswer as wrong:
             reasons.append(f"{number}번째 줄: {wrong}")
     if len(rows) > MOST_ROWS:
@@ -72,7 +77,7 @@ def read_budget(terms: Terms, typed: Sequence[TypedRow]) -> ReadBudget:
     return read
 
 
-def _row(terms: Terms, row: TypedRow) -> PlannedRow:
+def _row(terms: Terms, row: TypedRow, partners: Collection[str]) -> PlannedRow:
     if terms.category(row.category) is None:
         raise NotAnAnswer("비목을 골라 주세요.")
     basis = row.basis.replace("\x00", "").strip()
@@ -80,7 +85,9 @@ def _row(terms: Terms, row: TypedRow) -> PlannedRow:
         raise NotAnAnswer(f"산출 근거는 {LONGEST_BASIS}자까지 쓸 수 있어요.")
     if looks_like_resident_number(basis):
         raise NotAnAnswer(RESIDENT_NUMBER)
-    return PlannedRow(row.category, basis, _won(row.grant, "보조금"), _won(row.own, "자부담"))
+    return PlannedRow(
+        row.category, basis, _won(row.grant, "보조금"), _won(row.own, "자부담"), row.partner if row.partner in partners else ""
+    )
 
 
 def _won(text: str, column: str) -> int:
@@ -116,6 +123,33 @@ def share_words(share: OwnShare | None, *, grant: int, own: int) -> str:
     of = "총사업비" if share.base == "unstated" else share.base.label
     aside = " (자료에 기준이 적혀 있지 않아 총사업비로 보여 드려요)" if share.base == "unstated" else ""
     return f"자부담은 {of} {won_in_full(base if whole else 0)}의 {tenths // 10}.{tenths % 10}% · {share.percent}% 이상이면 돼요{aside}."
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bounded category: how far it may go, of what, and where it stands. `is_over` says that it is broken."""
+
+    category: str
+    title: str
+    percent: int
+    of: str
+    of_label: str
+    words: str
+    is_over: bool
+
+
+def bounds(terms: Terms, rows: Sequence[PlannedRow | Any]) -> list[Limit]:
+    """Each bounded category with where it stands, for the page and for its script."""
+    grant, own = sum(row.grant for row in rows), sum(row.own for row in rows)
+    bounded = [category for category in terms.categories if category.most_percent is not None]
+    said = limits(terms, rows)
+    found = []
+    for category, words in zip(bounded, said, strict=True):
+        percent = category.most_percent or 0
+        part = sum(row.grant + (0 if category.of == "grant" else row.own) for row in rows if row.category == category.key)
+        over = part * 100 > category.of.of(grant=grant, own=own) * percent
+        found.append(Limit(category.key, category.title, percent, str(category.of), category.of.label, words, over))
+    return found
 
 
 def limits(terms: Terms, rows: Sequence[PlannedRow | Any]) -> list[str]:

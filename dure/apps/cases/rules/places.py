@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dure.apps.cases.rules.answers import missing
-from dure.apps.programs.facade import Terms
+from dure.apps.cases.rules.conditions import flat
+from dure.apps.programs.facade import Question, Terms
 from dure.kernel.errors import OutOfTurn
 
 BUDGET, PARTNERS = "budget", "partners"
@@ -24,7 +25,7 @@ def document_place(key: str) -> str:
 
 def places_of(terms: Terms) -> dict[str, str]:
     """Every place of the form with its title, in the order of the form."""
-    places = {section_place(section.key): section.title for section in terms.sections}
+    places = {section_place(section.key): section.title for section in terms.sections if section.filled_by == "applicant"}
     if terms.asks_partners:
         places[PARTNERS] = "참여 단체"
     if terms.asks_budget:
@@ -64,12 +65,40 @@ class Fix:
 def fixes(terms: Terms, content: Content) -> list[Fix]:
     """Everything that is still wanted, in the order of the form."""
     found = []
+    said = flat(content["sections"])
     for section in terms.sections:
-        for question in missing(section, content["sections"].get(section.key, {})):
-            found.append(Fix(section_place(section.key), f"{section.title}: “{question.label}”에 답해 주세요."))
+        if section.filled_by == "applicant":
+            for question in missing(section, content["sections"].get(section.key, {}), said):
+                found.append(Fix(section_place(section.key), _wants(section.title, question)))
+    found += [fix for partner in content["partners"] if "answers" in partner for fix in _partner(terms, partner)]
     if terms.asks_budget:
         found += _budget(terms, content)
     return found + _documents(terms, content)
+
+
+def _wants(title: str, question: Question) -> str:
+    """What a question still wants, in a sentence."""
+    if question.kind == "consent":
+        return f"{title}: “{question.label}”에 동의해야 낼 수 있어요."
+    if question.kind == "file":
+        return f"{title}: “{question.label}” 파일을 올려 주세요."
+    return f"{title}: “{question.label}”에 답해 주세요."
+
+
+def _partner(terms: Terms, partner: Mapping[str, Any]) -> list[Fix]:
+    """What a partner's own part still wants: its answers, and its signature where the terms ask for one."""
+    name = partner["name"]
+    if partner["party_id"] is None and not terms.partners_without_account:
+        return [Fix(PARTNERS, f"참여 단체: {name}의 사업자등록번호를 적어 초대해 주세요. 이 모집은 참여 단체가 직접 쓰고 서명해요.")]
+    found = [
+        Fix(PARTNERS, f"참여 단체: {name}의 {_wants(section.title, question)}")
+        for section in terms.sections
+        if section.filled_by == "partner"
+        for question in missing(section, partner["answers"].get(section.key, {}), flat(partner["answers"]))
+    ]
+    if terms.partners_sign and partner["party_id"] is not None and not partner["signed_at"]:
+        found.append(Fix(PARTNERS, f"참여 단체: {name}의 서명을 받아 주세요."))
+    return found
 
 
 def _budget(terms: Terms, content: Content) -> list[Fix]:

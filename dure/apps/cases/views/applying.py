@@ -1,23 +1,25 @@
-"""Writing an application: the task list and each page of the form."""
+"""Writing an application: the task list and the pages of questions."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.apps.cases import access, actions
+from dure.apps.cases.actions import Overtaken
 from dure.apps.cases.models import Case
-from dure.apps.cases.queries.forms import answer_row, budget_form, questions_of, typed_data, wanted_papers
+from dure.apps.cases.queries.asking import differing, known_for, others_said, questions_of, settled, typed_data
+from dure.apps.cases.queries.forms import answer_row
+from dure.apps.cases.queries.presence import others_present, present_words
 from dure.apps.cases.queries.standing import open_places
-from dure.apps.cases.rules.answers import read_section
-from dure.apps.cases.rules.budget import TypedRow
-from dure.apps.cases.rules.places import BUDGET, PARTNERS, OpenPlaces, section_place
-from dure.apps.cases.views.shared import found_case, frame
-from dure.apps.people import facade as people
+from dure.apps.cases.rules.answers import missing, read_section
+from dure.apps.cases.rules.conditions import hidden_keys
+from dure.apps.cases.rules.places import section_place
+from dure.apps.cases.views.shared import found_case, frame, is_open, labeled, onward, saved_answer, seen_version
 from dure.apps.programs import facade as programs
 from dure.kernel.errors import Refused
-from dure.kernel.korean import clock_words
 from dure.platform.http import ActorRequest
 
 
@@ -33,203 +35,119 @@ def tasks(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "cases/tasks.html", context)
 
 
+def _form_of(case: Case, section: str) -> programs.Section:
+    form = programs.terms_of(case.round_id, case.terms_sha256).section(section)
+    if form is None or form.filled_by != "applicant":
+        raise Http404
+    return form
+
+
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, case_id: int, section: str) -> HttpResponse:
-    """One page of questions."""
+    """One page of questions. Who was overtaken sees both texts, question by question, and chooses."""
     request, case = found_case(request, case_id)
-    form = programs.terms_of(case.round_id).section(section)
-    if form is None:
-        raise Http404
+    form = _form_of(case, section)
     kept = answer_row(case, section)
-    data, version = (kept.data if kept else {}), (kept.version if kept else 0)
-    reasons: list[str] = []
-    errors: dict[str, str] = {}
+    page: dict[str, Any] = {"data": kept.data if kept else {}, "version": kept.version if kept else 0, "errors": {}, "reasons": []}
     if request.method == "POST":
         access.may_write(request.actor, case).or_refuse()
-        typed = dict(request.POST.lists())
-        try:
-            version = _version(request)
-            actions.save_section(
-                case_id=case.pk, section=section, typed=typed, version=version, by=request.actor, at=request.at, key=request.key
-            )
-        except Refused as refused:
-            data, errors = typed_data(form, typed), read_section(form, typed).errors
-            reasons = [] if errors else refused.reasons
-        else:
-            return _onward(request, case, section)
-    shared = frame(request, case, here=section)
+        answer = _save(request, case, form, page)
+        if answer is not None:
+            return answer
+        kept = answer_row(case, section)
+    return _section_page(request, case, form, kept, page)
+
+
+def _save(request: ActorRequest, case: Case, form: programs.Section, page: dict[str, Any]) -> HttpResponse | None:
+    """Save, and go on; or put into `page` what it must show to have it saved."""
+    typed, before = dict(request.POST.lists()), page["data"]
+    said = others_said(case, form.key)
+    page["data"] = typed_data(form, typed, before)
+    try:
+        page["version"] = seen_version(request)
+        stays = settled(typed)
+        if stays is None:
+            raise Refused("두 글 가운데 어느 것으로 할지 문항마다 골라 주세요.")
+        uploads = dict(request.FILES.items())
+        shared: dict[str, Any] = {"version": page["version"], "by": request.actor, "at": request.at, "key": request.key}
+        row = actions.save_section(case_id=case.pk, section=form.key, typed=typed, uploads=uploads, stays=stays, **shared)
+    except Overtaken as overtaken:
+        page |= {"reasons": overtaken.reasons, "version": overtaken.row.version, "overtaken": overtaken.row}
+        page["differing"] = differing(form, overtaken.row.data, page["data"])
+    except Refused as refused:
+        page["errors"] = read_section(form, typed, said).errors
+        page["reasons"] = [] if page["errors"] else refused.reasons
+        if typed.get("differing") and (saved := answer_row(case, form.key)) is not None:
+            page |= {"overtaken": saved, "version": saved.version, "differing": differing(form, saved.data, page["data"])}
+    else:
+        return _onward(request, case, form, {**said, **before}, {**said, **row.data})
+    return None
+
+
+def _onward(request: ActorRequest, case: Case, form: programs.Section, before: dict[str, Any], after: dict[str, Any]) -> HttpResponse:
+    """To the next page; back here if one asked for more, or if the answers brought up questions that want an answer."""
+    came_up = hidden_keys(form.questions, before) - hidden_keys(form.questions, after)
+    if came_up & {question.key for question in missing(form, after, after)}:
+        messages.info(request, "답에 따라 물어볼 것이 더 생겼어요. 새로 나온 문항에 답해 주세요.")
+        return redirect("cases:section", case_id=case.pk, section=form.key)
+    if request.POST.get("then") == "more":
+        return redirect("cases:section", case_id=case.pk, section=form.key)
+    return onward(request, case, form.key)
+
+
+def _section_page(request: ActorRequest, case: Case, form: programs.Section, kept: Any, page: dict[str, Any]) -> HttpResponse:
+    shared = frame(request, case, here=form.key)
+    place = section_place(form.key)
+    questions = questions_of(
+        form,
+        page["data"],
+        page["errors"],
+        said=others_said(case, form.key),
+        known=known_for(case, form),
+        prefilled=kept.prefilled if kept else {},
+    )
     context = shared | {
         "section": form,
-        "questions": questions_of(form, data, errors),
-        "version": version,
-        "saved_at": kept.saved_at if kept else None,
+        "questions": questions,
+        "has_files": any(question.kind == "file" for question in form.questions),
+        "has_conditions": any(question.shown_when for question in form.questions),
+        "version": page["version"],
+        "overtaken": page.get("overtaken"),
+        "differing": page.get("differing", []),
+        "saved_at": kept.saved_at if kept and kept.version else None,
         "saved_by": kept.saved_by_name if kept else "",
-        "is_open": _is_open(request, case, shared["opened"], section_place(section)),
-        "reasons": reasons,
-        "errors": {key: f"{_label(form, key)}: {sentence}" for key, sentence in errors.items()},
-        "back_to_check": request.GET.get("back") == "check",
+        "carried_count": sum(1 for question in questions if question.source and question.kind != "party_fact"),
+        "is_open": is_open(request, case, shared["opened"], place),
+        "place": place,
+        "present": present_words(others_present(case, place, request.actor, request.at)),
+        "reasons": page["reasons"],
+        "errors": labeled(form, page["errors"]),
+        "back_to_check": (request.POST.get("back") or request.GET.get("back")) == "check",
     }
-    return render(request, "cases/section.html", context, status=422 if reasons or errors else 200)
-
-
-def _version(request: ActorRequest) -> int:
-    typed = request.POST.get("version", "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 9):
-        raise Refused("화면이 오래되었어요. 새로 고친 뒤 다시 저장해 주세요.")
-    return int(typed)
-
-
-def _label(form: programs.Section, key: str) -> str:
-    return next((question.label for question in form.questions if question.key == key), key)
-
-
-def _is_open(request: ActorRequest, case: Case, opened: OpenPlaces, place: str) -> bool:
-    """May this person write there now?"""
-    return bool(access.may_write(request.actor, case)) and opened.holds(place)
-
-
-def _onward(request: ActorRequest, case: Case, here: str) -> HttpResponse:
-    """Back to the check page if one came from there; else to the next page; else to the check page."""
-    after = frame(request, case, here=here)["after"]
-    if request.POST.get("back") == "check" or after is None:
-        return redirect("cases:check", case_id=case.pk)
-    return redirect(after.href)
+    return render(request, "cases/section.html", context, status=422 if page["reasons"] or page["errors"] else 200)
 
 
 @require_POST
 def autosave(request: HttpRequest, case_id: int, section: str) -> HttpResponse:
     """Keep what can be kept while somebody types; answers when it was saved and the version to go on from."""
     request, case = found_case(request, case_id)
-    form = programs.terms_of(case.round_id).section(section)
-    if form is None:
-        raise Http404
+    form = _form_of(case, section)
     access.may_write(request.actor, case).or_refuse()
-    typed = dict(request.POST.lists())
+    typed, shared = dict(request.POST.lists()), {"by": request.actor, "at": request.at}
     try:
-        kept = actions.save_section(
-            case_id=case.pk, section=section, typed=typed, version=_version(request), by=request.actor, at=request.at, keep_good=True
-        )
+        kept = actions.save_section(case_id=case.pk, section=section, typed=typed, version=seen_version(request), keep_good=True, **shared)
+        actions.be_present(case_id=case.pk, place=section_place(section), **shared)
     except Refused as refused:
-        return JsonResponse({"saved": False, "reasons": refused.reasons}, status=409)
-    words = f"{clock_words(kept.saved_at)} 저장됨"
-    errors = read_section(form, typed).errors
-    return JsonResponse({"saved": True, "saved_at": kept.saved_at.isoformat(), "words": words, "version": kept.version, "errors": errors})
+        return JsonResponse({"saved": False, "reasons": refused.reasons, "overtaken": isinstance(refused, Overtaken)}, status=409)
+    errors = read_section(form, typed, others_said(case, section)).errors
+    present = present_words(others_present(case, section_place(section), request.actor, request.at))
+    return JsonResponse(saved_answer(kept.saved_at, kept.version) | {"errors": errors, "present": present})
 
 
-@require_http_methods(["GET", "POST"])
-def budget(request: HttpRequest, case_id: int) -> HttpResponse:
-    """The budget table: rows, sums, limits and the own share with its base."""
+@require_POST
+def presence(request: HttpRequest, case_id: int, place: str) -> HttpResponse:
+    """The browser says that somebody has the page open, and learns who else has."""
     request, case = found_case(request, case_id)
-    if not programs.terms_of(case.round_id).asks_budget:
-        raise Http404
-    reasons: list[str] = []
-    form = None
-    if request.method == "POST":
-        access.may_write(request.actor, case).or_refuse()
-        rows = _typed_rows(request)
-        try:
-            actions.save_budget(case_id=case.pk, rows=rows, version=_version(request), by=request.actor, at=request.at, key=request.key)
-        except Refused as refused:
-            reasons = refused.reasons
-            typed = request.POST.get("version", "")
-            form = budget_form(case, rows, version=int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0)
-        else:
-            again = request.POST.get("then") == "more"
-            return redirect("cases:budget", case_id=case.pk) if again else _onward(request, case, "budget")
-    shared = frame(request, case, here="budget")
-    context = shared | {
-        "form": form or budget_form(case),
-        "is_open": _is_open(request, case, shared["opened"], BUDGET),
-        "reasons": reasons,
-        "back_to_check": request.GET.get("back") == "check",
-    }
-    return render(request, "cases/budget.html", context, status=422 if reasons else 200)
-
-
-def _typed_rows(request: ActorRequest) -> list[TypedRow]:
-    columns = [request.POST.getlist(f"budget_{name}") for name in ("category", "basis", "grant", "own")]
-    return [TypedRow(*cells) for cells in zip(*columns, strict=False)][:200]
-
-
-@require_http_methods(["GET", "POST"])
-def partners(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Organizations that take part."""
-    request, case = found_case(request, case_id)
-    if not programs.terms_of(case.round_id).asks_partners:
-        raise Http404
-    reasons: list[str] = []
-    if request.method == "POST":
-        access.may_write(request.actor, case).or_refuse()
-        try:
-            _change_partners(request, case)
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("cases:partners", case_id=case.pk)
-    shared = frame(request, case, here="partners")
-    context = shared | {
-        "partners": _partner_lines(case),
-        "forms": people.LegalForm.choices,
-        "typed": request.POST,
-        "is_open": _is_open(request, case, shared["opened"], PARTNERS),
-        "reasons": reasons,
-    }
-    return render(request, "cases/partners.html", context, status=422 if reasons else 200)
-
-
-def _partner_lines(case: Case) -> list[dict[str, Any]]:
-    names = dict(people.LegalForm.choices)
-    return [
-        {"id": row.pk, "name": row.name, "form": names.get(row.legal_form, ""), "number": row.business_number, "duty": row.duty}
-        for row in case.partners.order_by("order", "id")
-    ]
-
-
-def _change_partners(request: ActorRequest, case: Case) -> None:
-    gone = request.POST.get("remove", "")
-    if gone:
-        actions.remove_partner(case_id=case.pk, partner_id=_id(gone), by=request.actor, at=request.at, key=request.key)
-        return
-    typed = {name: request.POST.get(name, "") for name in ("name", "legal_form", "business_number", "duty")}
-    actions.add_partner(case_id=case.pk, **typed, by=request.actor, at=request.at, key=request.key)
-
-
-def _id(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
-
-
-@require_http_methods(["GET", "POST"])
-def files(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Papers, one place per document that is wanted."""
-    request, case = found_case(request, case_id)
-    reasons: list[str] = []
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        access.may_write(request.actor, case).or_refuse()
-        document = request.POST.get("document", "")
-        try:
-            _change_files(request, case, document)
-        except Refused as refused:
-            errors = {document: " ".join(refused.reasons)} if document else {}
-            reasons = [] if errors else refused.reasons
-        else:
-            return redirect("cases:files", case_id=case.pk)
-    shared = frame(request, case, here="files")
-    context = shared | {
-        "papers": wanted_papers(case, shared["opened"], errors),
-        "may_write": access.may_write(request.actor, case),
-        "reasons": reasons,
-        "errors": {f"file-{key}": sentence for key, sentence in errors.items()},
-    }
-    return render(request, "cases/files.html", context, status=422 if reasons or errors else 200)
-
-
-def _change_files(request: ActorRequest, case: Case, document: str) -> None:
-    gone = request.POST.get("remove", "")
-    if gone:
-        actions.remove_file(case_id=case.pk, attachment_id=_id(gone), by=request.actor, at=request.at, key=request.key)
-        return
-    upload = request.FILES.get("file") or request.FILES.get(f"file-{document}")
-    if upload is None:
-        raise Refused("올릴 파일을 먼저 골라 주세요.")
-    actions.add_file(case_id=case.pk, document=document, upload=upload, by=request.actor, at=request.at, key=request.key)
+    access.may_write(request.actor, case).or_refuse()
+    actions.be_present(case_id=case.pk, place=place, by=request.actor, at=request.at)
+    return JsonResponse({"present": present_words(others_present(case, place, request.actor, request.at))})

@@ -1,6 +1,5 @@
 """The desk: a round's applications, and one application with its screening."""
 
-from datetime import datetime
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from dure.apps.cases.models import Case
 from dure.apps.cases.queries.cases import cases_of
 from dure.apps.cases.queries.desk import desk_page, filter_choices
 from dure.apps.cases.queries.lists import DeskFilters, desk_list, desk_rows, drafts_in, rounds_on_desk
-from dure.kernel.clock import SEOUL
+from dure.apps.cases.views import tiers
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
@@ -27,7 +26,7 @@ def applications(request: HttpRequest, round_id: int) -> HttpResponse:
     """The round's applications by number, narrowed by what stands in the address."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
-    found = get_object_or_404(rounds_on_desk(), pk=round_id)
+    found = get_object_or_404(rounds_on_desk(request.actor), pk=round_id)
     filters = DeskFilters.read(request.GET)
     paged = page_of(request, desk_list(request.actor, found.pk, filters))
     context = {
@@ -36,7 +35,7 @@ def applications(request: HttpRequest, round_id: int) -> HttpResponse:
         "choices": filter_choices(),
         "paged": paged,
         "rows": desk_rows(paged.page.object_list),
-        "drafts": drafts_in(found.pk),
+        "drafts": drafts_in(found.pk) if access.may_count_drafts(request.actor) else None,
         "may_download": access.may_download(request.actor),
     }
     return render(request, "cases/desk/applications.html", context)
@@ -47,7 +46,7 @@ def applications_xlsx(request: HttpRequest, round_id: int) -> HttpResponse:
     """Exactly the list on the screen, without pages."""
     request = cast("ActorRequest", request)
     access.may_download(request.actor).or_refuse()
-    found = get_object_or_404(rounds_on_desk(), pk=round_id)
+    found = get_object_or_404(rounds_on_desk(request.actor), pk=round_id)
     rows = desk_rows(desk_list(request.actor, found.pk, DeskFilters.read(request.GET)))
     response = HttpResponse(exports.applications(found.title, rows, at=request.at), content_type=SPREADSHEET)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"신청 목록-{found.title}.xlsx") or ""
@@ -64,13 +63,13 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            _act(request, found)
+            act(request, found)
         except Forbidden:
             raise
         except Refused as refused:
             reasons = refused.reasons
         else:
-            return redirect("cases:desk", case_id=found.pk)
+            return redirect(request.path)
     context = desk_page(request.actor, found, request.at) | {
         "reasons": reasons,
         "typed": request.POST,
@@ -79,7 +78,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     return render(request, "cases/desk/case.html", context, status=422 if reasons else 200)
 
 
-def _act(request: ActorRequest, found: Case) -> None:
+def act(request: ActorRequest, found: Case) -> None:
     """The one verb that the pressed button names. Who may not screen is told so before the form is read."""
     acts = {
         "ask_completion": _ask_completion,
@@ -87,13 +86,16 @@ def _act(request: ActorRequest, found: Case) -> None:
         "pass": _pass,
         "refuse": _refuse,
         "assign": _assign,
+        "send_back": tiers.send_back,
+        "plan_visit": tiers.plan_visit,
+        "precheck": tiers.record_precheck,
     }
-    act = acts.get(request.POST.get("act", ""))
-    if act is None:
+    pressed = request.POST.get("act", "")
+    if pressed not in acts:
         raise Http404
-    if act is not _assign:
+    if pressed not in {"assign", "precheck"}:
         access.may_screen(request.actor, run_of(found.pk, "screening")).or_refuse()
-    act(request, found)
+    acts[pressed](request, found)
 
 
 def _ask_completion(request: ActorRequest, found: Case) -> None:
@@ -101,7 +103,7 @@ def _ask_completion(request: ActorRequest, found: Case) -> None:
         case_id=found.pk,
         places=request.POST.getlist("places"),
         message=request.POST.get("message", ""),
-        due_at=_moment(request),
+        due_at=tiers.moment(request, "due", "보완 기한"),
         by=request.actor,
         at=request.at,
         key=request.key,
@@ -110,16 +112,9 @@ def _ask_completion(request: ActorRequest, found: Case) -> None:
 
 def _extend_completion(request: ActorRequest, found: Case) -> None:
     reason = request.POST.get("reason", "")
-    actions.extend_completion(case_id=found.pk, due_at=_moment(request), reason=reason, by=request.actor, at=request.at, key=request.key)
-
-
-def _moment(request: ActorRequest) -> datetime:
-    """A day and a time; a day alone ends at 18:00 as intakes do."""
-    day, clock = request.POST.get("due_day", ""), request.POST.get("due_time", "") or "18:00"
-    try:
-        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=SEOUL)
-    except ValueError as wrong:
-        raise Refused("보완 기한의 날짜와 시각을 적어 주세요.") from wrong
+    actions.extend_completion(
+        case_id=found.pk, due_at=tiers.moment(request, "due", "보완 기한"), reason=reason, by=request.actor, at=request.at, key=request.key
+    )
 
 
 def _pass(request: ActorRequest, found: Case) -> None:

@@ -12,7 +12,8 @@ from dure.apps.cases.queries.cases import tracks_of
 from dure.apps.cases.queries.checking import check_page
 from dure.apps.cases.queries.content import content_of
 from dure.apps.cases.queries.papers import receipt_of
-from dure.apps.cases.queries.standing import consent_texts, open_request
+from dure.apps.cases.queries.standing import consent_texts, current_run, open_request
+from dure.apps.cases.queries.tiers import holder_of, is_again, prechecks_of
 from dure.apps.cases.views.shared import found_case, frame
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
@@ -57,7 +58,9 @@ def done(request: HttpRequest, case_id: int) -> HttpResponse:
     context = {
         "case": case,
         "receipt": receipt_of(case),
-        "steps": tracks_of(case),
+        "steps": [step for step in tracks_of(case) if not is_again(step.run)],
+        "holder": holder_of(case, current_run(case)),
+        "prechecks": prechecks_of(case, shared_only=True),
         "asked": open_request(case),
         "may_withdraw": access.may_withdraw(request.actor, case),
     }

@@ -8,8 +8,11 @@ from django.views.decorators.http import require_safe
 
 from dure.apps.cases.queries.lists import own_cases
 from dure.apps.cases.queries.mine import own_lines
+from dure.apps.cases.queries.partners import invited_parts
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
+
+MOST_PARTS = 50
 
 
 @require_safe
@@ -19,4 +22,5 @@ def applications(request: HttpRequest) -> HttpResponse:
     if request.actor.is_anonymous:
         return redirect("/accounts/login/?next=/my/applications/")
     paged = page_of(request, own_cases(request.actor))
-    return render(request, "cases/mine.html", {"paged": paged, "lines": own_lines(paged.page.object_list, request.at)})
+    context = {"paged": paged, "lines": own_lines(paged.page.object_list, request.at), "parts": invited_parts(request.actor)[:MOST_PARTS]}
+    return render(request, "cases/mine.html", context)

@@ -8,6 +8,7 @@ from dure.apps.grants.actions.agreements import (
     sign_as_grantee,
     take_back_agreement,
 )
+from dure.apps.grants.actions.follow_ups import answer_follow_up
 from dure.apps.grants.actions.reports import accept_report, attach_to_report, hand_in_report, return_report, save_report
 from dure.apps.grants.actions.settlements import (
     close_settlement,
@@ -22,6 +23,7 @@ from dure.apps.grants.actions.tranches import ask_tranche
 
 __all__ = [
     "accept_report",
+    "answer_follow_up",
     "ask_tranche",
     "attach_to_report",
     "close_settlement",

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access, exports, rules
+from dure.apps.grants.actions import operating
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, require, required_reason, tell
+from dure.apps.grants.actions.supporting import tell_supported
 from dure.apps.grants.models import Agreement, Tranche
 from dure.apps.grants.queries.agreements import ledger_key, live_agreement
 from dure.apps.grants.queries.drafting import awarded_to
@@ -29,23 +31,28 @@ class Draft:
     own_money: int = 0
     line_key: str = ""
     special: str = ""
+    pass_through: int = 0
+    firms_max: int | None = None
 
 
 @verb
 def draft_agreement(*, case_id: int, draft: Draft, by: Actor, at: datetime, key: Key = NO_KEY) -> Agreement:
     """Write the agreement of a selected case, or write its draft anew: amount, clauses and instalments are those of the decision and the definition."""
-    access.may_draft(by).or_refuse()
-    case = cases.Case.objects.select_for_update(of=("self",)).select_related("round", "party").get(pk=case_id)
+    case = cases.Case.objects.select_for_update(of=("self",)).select_related("round__version", "party").get(pk=case_id)
+    access.may_draft(by, case.round).or_refuse()
     if cases.run_of(case.pk, "agreement").state != "open":
         raise OutOfTurn(_("지금은 협약서를 쓸 차례가 아니에요. 화면을 새로 고쳐 확인해 주세요."))
-    terms = programs.terms_of(case.round_id)
+    terms = programs.terms_of(case.round_id, case.terms_sha256)
     agreement = live_agreement(case.pk) or Agreement(case=case, number=_next_number(case), drafted_at=at, sample=case.sample)
     agreement.amount = _awarded(case, terms)
     agreement.own_money, agreement.fiscal_year = draft.own_money, terms.year
-    agreement.line_key = (draft.line_key or case.round.budget_line_key) if agreement.amount else ""
+    agreement.through = operating.agreement_above(case.round)
+    has_line = agreement.amount and agreement.through is None
+    agreement.line_key = (draft.line_key or case.round.budget_line_key) if has_line else ""
+    agreement.pass_through, agreement.firms_max = draft.pass_through, draft.firms_max
     agreement.starts_on, agreement.ends_on = draft.starts_on, draft.ends_on
     agreement.clauses = _clauses(terms, draft.special)
-    refuse_if(_reasons_against(agreement))
+    refuse_if([*_reasons_against(agreement), *operating.reasons_against_passing(agreement)])
     agreement.save()
     _lay_tranches(agreement, terms)
     journal.write(
@@ -77,7 +84,7 @@ def _reasons_against(agreement: Agreement) -> list[str]:
         reasons.append(_("끝나는 날이 시작하는 날보다 빨라요. 날짜를 고쳐 주세요."))
     if agreement.own_money < 0:
         reasons.append(_("자부담은 0원 이상이어야 해요."))
-    if agreement.amount and not agreement.line_key:
+    if agreement.amount and not agreement.line_key and agreement.through is None:
         reasons.append(_("돈이 나갈 예산 항목을 골라 주세요."))
     return reasons
 
@@ -160,6 +167,8 @@ def sign_as_center(*, agreement_id: int, typed_name: str, seen: str, by: Actor, 
     agreement.save(update_fields=["state", "center_signed_at", "center_signed_by_id", "center_signed_by_name"])
     cases.move(cases.run_of(agreement.case_id, "agreement"), "sign_as_center", by=by, at=at)
     remember(agreement, "sign_as_center", agreement, by=by, at=at, detail={"document_sha256": seen, "amount": agreement.amount})
+    operating.appoint(agreement, by=by, at=at)
+    tell_supported(agreement, at=at)
     tell("agreement_signed", agreement, agreement, at=at, amount=agreement.amount)
     return agreement
 
@@ -168,6 +177,7 @@ def _commit(agreement: Agreement, *, by: Actor, at: datetime) -> None:
     money.commit(
         agreement_key=ledger_key(agreement),
         line_key=agreement.line_key,
+        through=ledger_key(agreement.through) if agreement.through else "",
         amount=agreement.amount,
         year=agreement.fiscal_year,
         by=by,
@@ -179,9 +189,9 @@ def _commit(agreement: Agreement, *, by: Actor, at: datetime) -> None:
 @verb
 def give_up_agreement(*, case_id: int, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> cases.Case:
     """A selected party does not sign: what was drafted or offered is void, and the case ends as withdrawn."""
-    access.may_draft(by).or_refuse()
+    case = cases.Case.objects.select_for_update(of=("self",)).select_related("round").get(pk=case_id)
+    access.may_draft(by, case.round).or_refuse()
     said = required_reason(reason, _("협약을 포기한 까닭을 적어 주세요."))
-    case = cases.Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     agreement = live_agreement(case.pk)
     if agreement is not None:
         agreement = locked_agreement(agreement.pk)

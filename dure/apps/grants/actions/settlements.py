@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access, rules
+from dure.apps.grants.actions import operating
 from dure.apps.grants.actions.locking import living_agreement, locked_agreement, refuse_if, remember, required_reason, tell
 from dure.apps.grants.models import Agreement, ReturnedMoney, Settlement
 from dure.apps.grants.queries.agreements import ledger_key, sums_of
+from dure.apps.grants.queries.operating import interest_of_leaves
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.words import AgreementState, SettlementState, SpendingState
 from dure.apps.money import facade as money
@@ -30,6 +32,7 @@ def hand_in_settlement(
     run = cases.run_of(agreement.case_id, "settlement")
     if run.state not in {"open", "returned"}:
         raise OutOfTurn(_("지금은 정산서를 낼 차례가 아니에요. 진행 단계를 확인해 주세요."))
+    operating.refuse_while_firms_are_unsettled(agreement)
     settlement, _made = Settlement.objects.get_or_create(agreement=agreement)
     if statement is not None:
         settlement.interest_file = files.receive(
@@ -37,6 +40,7 @@ def hand_in_settlement(
         )
     if interest < 0 or (agreement.amount and settlement.interest_file is None):
         raise Refused(_("통장에 붙은 이자를 0원 이상으로 적고, 이자가 보이는 통장 사본을 올려 주세요."))
+    interest += interest_of_leaves(agreement)
     settlement.interest, settlement.note = interest if agreement.amount else 0, note.strip()
     settlement.state, settlement.handed_in_at = SettlementState.HANDED_IN, at
     settlement.save()
@@ -97,6 +101,7 @@ def _post(agreement: Agreement, figures: rules.SettlementFigures, *, by: Actor, 
     """Free what was never paid, then make the ledger owe what the figures say."""
     if not agreement.amount:
         return
+    operating.take_over_leaves(agreement, by=by, at=at)
     key, sums = ledger_key(agreement), sums_of(agreement)
     if sums.undisbursed:
         money.release(agreement_key=key, amount=sums.undisbursed, by=by, at=at, subject_key=f"{key}:undisbursed")

@@ -34,6 +34,7 @@ def ask_tranche(*, agreement_id: int, number: int, by: Actor, at: datetime, key:
         at=at,
         title=f"{agreement.case.round.program.title} {number}차 교부",
         case_id=agreement.case_id,
+        payer_id=agreement.case.round.operator_id,
     )
     remember(order, "ask_tranche", agreement, by=by, at=at, detail={"number": number, "amount": tranche.amount})
     tell("disbursement_asked", order, agreement, at=at, number=number, amount=tranche.amount)

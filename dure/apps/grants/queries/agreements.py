@@ -53,7 +53,7 @@ def tranche_of(subject_key: str) -> Tranche | None:
 
 def terms_of(agreement: Agreement) -> programs.Terms:
     """The frozen terms under which the case runs."""
-    return programs.terms_of(agreement.case.round_id)
+    return programs.terms_of(agreement.case.round_id, agreement.case.terms_sha256)
 
 
 def sums_of(agreement: Agreement) -> money.AgreementSums:
@@ -73,7 +73,7 @@ def planned(agreement: Agreement) -> dict[tuple[str, str], int]:
 def left_in_budget(agreement: Agreement) -> dict[tuple[str, str], int]:
     """What may still be spent in each (category, source); of the grant never more than the agreement gives."""
     spent = list(agreement.spendings.filter(state__in=COUNTED).values_list("category", "source", "amount"))
-    of_grant = agreement.amount - sum(amount for _, source, amount in spent if source == "grant")
+    of_grant = agreement.amount - agreement.pass_through - sum(amount for _, source, amount in spent if source == "grant")
     left = room_left(planned(agreement), spent)
     return {place: min(amount, of_grant) if place[1] == "grant" else amount for place, amount in left.items()}
 

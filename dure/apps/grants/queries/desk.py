@@ -13,7 +13,7 @@ from dure.apps.grants.words import AgreementState
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.kernel.won import won_in_full
-from dure.platform.actor import Actor
+from dure.platform.actor import Actor, Role
 
 _TONES = {"draft": "quiet", "offered": "pledge", "signed_by_grantee": "judge", "signed": "work", "ended": "done", "cancelled": "danger"}
 
@@ -27,8 +27,10 @@ class AgreementRow:
     tone: str
 
 
-def rounds() -> QuerySet[programs.Round]:
-    """Every round with its program, for a page that is named by one."""
+def rounds(actor: Actor) -> QuerySet[programs.Round]:
+    """Every round with its program, for a page that is named by one; an operator's own."""
+    if actor.has(Role.OPERATOR) and not actor.is_center:
+        return programs.operated_rounds(actor)
     return programs.Round.objects.select_related("program__edition").order_by("pk")
 
 

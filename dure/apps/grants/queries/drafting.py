@@ -24,11 +24,13 @@ class Plan:
     lines: tuple[tuple[str, str], ...]
     is_written: bool
     suggested: dict[str, Any]
+    next_part: str = ""
+    is_regrant: bool = False
 
 
 def plan_of(case: cases.Case, at: datetime) -> Plan:
     """The draft as it would be written now."""
-    terms = programs.terms_of(case.round_id)
+    terms = programs.terms_of(case.round_id, case.terms_sha256)
     awarded = awarded_to(case, terms)
     shares = [term.share_percent for term in terms.disbursements]
     amounts = rules.split_in_tranches(awarded, shares) if shares else []
@@ -40,7 +42,10 @@ def plan_of(case: cases.Case, at: datetime) -> Plan:
         "own_money": written.own_money if written else (case.own_money if awarded else 0),
         "line_key": (written.line_key if written else "") or case.round.budget_line_key,
         "special": "",
+        "pass_through": written.pass_through if written else 0,
+        "firms_max": (written.firms_max or "") if written else "",
     }
+    following = programs.part_after(case.round)
     return Plan(
         terms=terms,
         awarded=awarded,
@@ -48,6 +53,8 @@ def plan_of(case: cases.Case, at: datetime) -> Plan:
         lines=tuple((line.key, f"{line.title} (남은 돈 {won_in_full(line.free)})") for line in money.line_sums(terms.year)),
         is_written=written is not None,
         suggested=suggested,
+        next_part=programs.part_title(case.round, following) if following else "",
+        is_regrant=bool(case.round.appointment_id and case.round.appointment and case.round.appointment.ceiling),
     )
 
 

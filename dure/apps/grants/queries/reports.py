@@ -83,12 +83,13 @@ def sheet_of(agreement: Agreement, which: str, *, typed: Any = None) -> Sheet:
         state=run.state,
         word=cases.flow_of("report").word(run.state),
         open=run.state in {"open", "returned"},
-        sections=tuple(_section(section, kept.get(section.key, {})) for section in (form.sections if form else ())),
+        sections=tuple(filled_section(section, kept.get(section.key, {})) for section in (form.sections if form else ())),
         papers=tuple(files.files_of(report)) if report else (),
     )
 
 
-def _section(section: programs.Section, data: Mapping[str, Any]) -> SheetSection:
+def filled_section(section: programs.Section, data: Any) -> SheetSection:
+    """A section with its answers, as they are kept or as they were typed."""
     answers = tuple(_answered(question, data) for question in section.questions)
     return SheetSection(section.key, section.title, section.hint, answers, sum(bool(answer.shown) for answer in answers))
 

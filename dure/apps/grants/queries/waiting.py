@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q, QuerySet
 
-from dure.apps.grants.models import Settlement, Spending
+from dure.apps.grants.models import Agreement, Settlement, Spending
 from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.words import SettlementState, SpendingState
 from dure.platform.actor import Actor, Role
@@ -25,14 +26,22 @@ class WaitingThing:
 
 def waiting_for(actor: Actor) -> list[WaitingThing]:
     """For a seat that judges money: expenses nobody has judged, by agreement, and refunds that are still owed. Oldest first."""
-    if not actor.has_in_center(Role.OFFICER, Role.FINANCE):
+    if not (actor.has_in_center(Role.OFFICER, Role.FINANCE) or actor.has(Role.OPERATOR)):
         return []
     things = [*_expenses(actor), *_refunds(actor)]
     return sorted(things, key=lambda thing: (thing.since is None, thing.since, thing.agreement_id))
 
 
+def _judged_by(actor: Actor) -> QuerySet[Agreement, Any]:
+    """Agreements of the rounds that the seat runs: an operator its own, the center all others and those it stepped into."""
+    own = Q(case__round__operator_id=actor.organization_id or 0)
+    if actor.is_center:
+        own = Q(case__round__operator=None) | Q(case__round__stepped_in_at__isnull=False)
+    return agreements_of(actor).filter(own).order_by().values("pk")
+
+
 def _expenses(actor: Actor) -> Iterator[WaitingThing]:
-    waiting = Spending.objects.filter(agreement__in=agreements_of(actor).order_by().values("pk"), state=SpendingState.FILED)
+    waiting = Spending.objects.filter(agreement__in=_judged_by(actor), state=SpendingState.FILED)
     rows = waiting.order_by("agreement_id").values("agreement_id", "agreement__case__party__name", "agreement__number")
     for row in rows.annotate(count=Count("pk"), since=Min("filed_at")):
         subject = f"{row['agreement__case__party__name']} · {row['agreement__number']}"
@@ -40,7 +49,7 @@ def _expenses(actor: Actor) -> Iterator[WaitingThing]:
 
 
 def _refunds(actor: Actor) -> Iterator[WaitingThing]:
-    owed = Settlement.objects.filter(agreement__in=agreements_of(actor).order_by().values("pk"), state=SettlementState.CONFIRMED)
+    owed = Settlement.objects.filter(agreement__in=_judged_by(actor), state=SettlementState.CONFIRMED)
     for settlement in owed.select_related("agreement__case__party").order_by("confirmed_at", "pk"):
         agreement = settlement.agreement
         yield WaitingThing("반납 확인", f"{agreement.case.party.name} · {agreement.number}", agreement.pk, settlement.confirmed_at)

@@ -65,7 +65,7 @@ def draft(request: HttpRequest, case_id: int) -> HttpResponse:
     """Write the agreement of a selected case."""
     request = cast("ActorRequest", request)
     case = get_object_or_404(cases.cases_of(request.actor), pk=case_id)
-    access.may_draft(request.actor).or_refuse()
+    access.may_draft(request.actor, case.round).or_refuse()
     reasons: list[str] = []
     if request.method == "POST":
         reasons = reasons_of(

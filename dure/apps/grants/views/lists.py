@@ -19,7 +19,7 @@ def of_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Selected cases without an agreement, and every agreement with its instalments and money."""
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
-    found = get_object_or_404(queries.rounds(), pk=round_id)
+    found = get_object_or_404(queries.rounds(request.actor), pk=round_id)
     totals = totals_of_round(found.pk)
     context = {
         "round": found,

@@ -12,6 +12,7 @@ from dure.apps.grants.models import Agreement, Showcase
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import settlement_of, showcase_of, sums_of, terms_of
+from dure.apps.grants.queries.follow_ups import of_agreement
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.money import facade as money
@@ -37,6 +38,7 @@ def overview(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "showcase": showcase_of(agreement),
         "has_showcase": bool(terms_of(agreement).stages_of("showcase")),
         "payee": money.payee_of(agreement.case.party_id),
+        "follow_ups": of_agreement(agreement),
     }
     return render(request, "grants/overview.html", context)
 

@@ -7,6 +7,9 @@ from dure.apps.money.words import BookKind, Nature
 from dure.kernel.errors import Refused
 from dure.platform.verbs import part
 
+PART_TWO = "line:part-two"
+"""The one line of a pass-through book."""
+
 
 @part
 def open_project_book(year: int) -> Book:
@@ -30,6 +33,25 @@ def open_own_share_book(agreement_key: str, year: int) -> Book:
     """The mirror in which a grantee's own share is followed; it never touches the center's money."""
     book, _ = Book.objects.get_or_create(kind=BookKind.OWN_SHARE, fiscal_year=year, owner_key=agreement_key)
     return book
+
+
+@part
+def open_pass_through(*, agreement_key: str, amount: int, year: int, title: str) -> Account:
+    """The mirror in which an operator's agreement passes money on: one line that holds what it may pass on and never more.
+
+    The center's book has paid that money to the operator; here it is followed on to the last firm, and never added to it.
+    """
+    book, _ = Book.objects.get_or_create(kind=BookKind.PASS_THROUGH, fiscal_year=year, owner_key=agreement_key)
+    return open_account(book, PART_TWO, title=title, nature=Nature.LINE, ceiling=amount)
+
+
+def pass_through_line(agreement_key: str) -> Account:
+    """The line from which an operator's firms are promised their money; Refused if its agreement passes nothing on."""
+    lines = Account.objects.filter(book__kind=BookKind.PASS_THROUGH, book__owner_key=agreement_key, key=PART_TWO)
+    line = lines.select_related("book").first()
+    if line is None:
+        raise Refused("이 수행기관의 협약에는 참여기업에 다시 교부할 돈이 없어요.")
+    return line
 
 
 @part
@@ -100,7 +122,9 @@ def open_committed(line: Account, agreement_key: str, title: str) -> Account:
 
 def committed_of(agreement_key: str) -> Account:
     """The agreement's committed account in its newest fiscal year; Refused if none is in the books."""
-    found = Account.objects.filter(owner_key=agreement_key, nature=Nature.COMMITTED, book__kind=BookKind.PROJECT)
+    found = Account.objects.filter(
+        owner_key=agreement_key, nature=Nature.COMMITTED, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH)
+    )
     account = found.select_related("book", "parent__parent__book").order_by(F("book__fiscal_year").desc(), "pk").first()
     if account is None:
         raise Refused("이 협약은 아직 장부에 없어요. 협약을 먼저 맺어 주세요.")

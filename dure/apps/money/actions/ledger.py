@@ -6,8 +6,10 @@ from dure.apps.money import rules
 from dure.apps.money.actions import accounts
 from dure.apps.money.actions.posting import Move, post
 from dure.apps.money.models import Account, Entry
-from dure.apps.money.words import EntryKind, Nature, Source
+from dure.apps.money.queries.passing import pass_through_sums
+from dure.apps.money.words import BookKind, EntryKind, Nature, Source
 from dure.kernel.errors import Refused
+from dure.kernel.won import won_in_full
 from dure.platform.actor import Actor
 from dure.platform.verbs import part
 
@@ -29,9 +31,23 @@ def allot(
 
 
 @part
-def commit(*, agreement_key: str, line_key: str, amount: int, year: int, by: Actor, at: datetime, title: str = "") -> Entry:
-    """Line → committed: an agreement was signed. Refused when the line does not hold so much."""
-    line = accounts.find_line(year=year, key=line_key)
+def pass_on(*, agreement_key: str, amount: int, year: int, by: Actor, at: datetime, title: str) -> Entry:
+    """Budget → line, in the mirror of an operator's agreement: what it may promise to others. Posted when its agreement is signed."""
+    line = accounts.open_pass_through(agreement_key=agreement_key, amount=rules.whole_won(amount), year=year, title=title)
+    budget = accounts.open_account(line.book, "budget", title=title, nature=Nature.BUDGET)
+    moves = _shift(budget, line, amount)
+    return post(kind=EntryKind.ALLOT, subject_key=f"{agreement_key}:part-two", owner_key=agreement_key, moves=moves, by=by, at=at)
+
+
+@part
+def commit(
+    *, agreement_key: str, amount: int, by: Actor, at: datetime, line_key: str = "", year: int = 0, through: str = "", title: str = ""
+) -> Entry:
+    """Line → committed: an agreement was signed. Refused when the line does not hold so much.
+
+    The line is one of the year's budget, or with `through` that of the operator's agreement of this key.
+    """
+    line = accounts.pass_through_line(through) if through else accounts.find_line(year=year, key=line_key)
     committed = accounts.open_committed(line, agreement_key, title)
     moves = _shift(line, committed, rules.whole_won(amount))
     return post(kind=EntryKind.COMMIT, subject_key=agreement_key, owner_key=agreement_key, moves=moves, by=by, at=at)
@@ -50,9 +66,24 @@ def release(*, agreement_key: str, amount: int, by: Actor, at: datetime, subject
 
 @part
 def pay(*, agreement_key: str, subject_key: str, amount: int, by: Actor, at: datetime, memo: str = "") -> Entry:
-    """Committed → paid, once per subject key. Called when the bank's reference is there, by nothing else."""
-    moves = _shift(accounts.committed_of(agreement_key), accounts.account_of_agreement(agreement_key, Nature.PAID), rules.whole_won(amount))
+    """Committed → paid, once per subject key. Called when the bank's reference is there, by nothing else.
+
+    An operator passes on what it has received and not a won more.
+    """
+    committed = accounts.committed_of(agreement_key)
+    if committed.book.kind == BookKind.PASS_THROUGH:
+        _refuse_beyond_received(committed, rules.whole_won(amount))
+    moves = _shift(committed, accounts.account_of_agreement(agreement_key, Nature.PAID), rules.whole_won(amount))
     return post(kind=EntryKind.PAY, subject_key=subject_key, owner_key=agreement_key, moves=moves, by=by, at=at, memo=memo)
+
+
+def _refuse_beyond_received(committed: Account, amount: int) -> None:
+    operator = committed.book.owner_key
+    Account.objects.select_for_update(of=("self",)).get(pk=accounts.pass_through_line(operator).pk)
+    sums = pass_through_sums([operator])[operator]
+    if sums.paid + amount > sums.received:
+        left = won_in_full(max(0, sums.received - sums.paid))
+        raise Refused(f"센터에서 받은 돈 가운데 참여기업에 더 보낼 수 있는 돈은 {left}이에요. 다음 차수를 받은 뒤에 지급해 주세요.")
 
 
 @part

@@ -31,6 +31,7 @@ def ask_payment(
     at: datetime,
     title: str = "",
     case_id: int | None = None,
+    payer_id: int | None = None,
 ) -> PaymentOrder:
     """Ask for a payment on behalf of the grantee. Asked again, the order that lives is the answer. Other orders of the agreement count."""
     rules.whole_won(amount)
@@ -46,6 +47,7 @@ def ask_payment(
         subject_key=subject_key,
         agreement_key=agreement_key,
         party_id=party_id,
+        payer_id=payer_id,
         amount=amount,
         title=title or committed.title,
         case_id=case_id,

@@ -13,7 +13,7 @@ from dure.apps.money.models import PaymentOrder, TransferFile, TransferLine
 from dure.apps.money.words import OrderState
 from dure.kernel.errors import Refused
 from dure.platform import journal
-from dure.platform.actor import Actor
+from dure.platform.actor import Actor, Role
 from dure.platform.verbs import NO_KEY, Key, verb
 
 
@@ -30,6 +30,7 @@ def make_transfer_file(*, order_ids: Sequence[int], by: Actor, at: datetime, key
     """Remember a transfer file of these approved payments. The same payments make the same file and are remembered once."""
     access.may_make_transfer_file(by).or_refuse()
     orders = list(_approved(order_ids))
+    orders = [order for order in orders if by.acts_for(order.payer_id, Role.FINANCE)]
     if not orders or len(orders) != len(set(order_ids)):
         raise Refused(_("결재가 끝나고 아직 지급하지 않은 건만 이체 파일에 넣을 수 있어요. 목록을 새로 고쳐 주세요."))
     if any(order.approval_hash != bound_now(order) for order in orders):

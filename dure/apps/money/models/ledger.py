@@ -9,7 +9,8 @@ from dure.apps.money.words import MAY_BE_BELOW_ZERO, BookKind, EntryKind, Nature
 
 
 class Book(models.Model):
-    """A closed circle of accounts: project money of one fiscal year, the center's income, or the mirror of one agreement's own share."""
+    """A closed circle of accounts: project money of one fiscal year, the center's income, or a mirror of one agreement: of its own
+    share, or of what its operator passes on. `owner_key` names the agreement of a mirror."""
 
     kind = models.CharField(max_length=14, choices=BookKind.choices)
     fiscal_year = models.PositiveSmallIntegerField()
@@ -21,7 +22,9 @@ class Book(models.Model):
             models.UniqueConstraint(fields=["kind", "fiscal_year", "owner_key"], name="money_book_once"),
             models.CheckConstraint(name="money_book_year", condition=Q(fiscal_year__gte=2000, fiscal_year__lte=2199)),
             models.CheckConstraint(
-                name="money_book_owner", condition=Q(kind="own_share") & ~Q(owner_key="") | ~Q(kind="own_share") & Q(owner_key="")
+                name="money_book_owner",
+                condition=Q(kind__in=["own_share", "pass_through"]) & ~Q(owner_key="")
+                | ~Q(kind__in=["own_share", "pass_through"]) & Q(owner_key=""),
             ),
         ]
 

@@ -10,13 +10,17 @@ from dure.apps.money.words import OrderState
 
 
 class PaymentOrder(models.Model):
-    """One payment. `approval_hash` binds the order, the payee's version and the amount at the moment of approval."""
+    """One payment. `approval_hash` binds the order, the payee's version and the amount at the moment of approval.
+
+    `payer` is the operator that pays on from what it received; without one the center pays.
+    """
 
     subject_key = models.CharField(max_length=120)
     agreement_key = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     case_id = models.BigIntegerField(null=True)
     party = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="+")
+    payer = models.ForeignKey("people.Party", null=True, on_delete=models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.ASKED)
     payee_version = models.ForeignKey("money.PayeeAccountVersion", null=True, on_delete=models.PROTECT, related_name="orders")
@@ -87,6 +91,7 @@ class PaymentOrder(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "-id"], name="money_order_state"),
             models.Index(fields=["agreement_key", "id"], name="money_order_agreement"),
+            models.Index(fields=["payer", "state"], name="money_order_payer", condition=Q(payer__isnull=False)),
         ]
 
     def __str__(self) -> str:

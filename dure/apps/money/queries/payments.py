@@ -1,6 +1,6 @@
 """Reading payments: by subject, by tab of the desk, and what waits for whom."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dure.apps.money.models import PaymentOrder
 from dure.apps.money.words import OrderState
@@ -17,10 +17,12 @@ _WAITS_FOR = {OrderState.ASKED: (Role.FINANCE, Role.OFFICER), OrderState.PREPARE
 
 
 def orders_for(actor: Actor) -> QuerySet[PaymentOrder]:
-    """Every order for the center's desk and the auditor; a member sees those of his parties; anybody else none."""
+    """Every order for the center's desk and the auditor; an operator sees those it pays, a member those of his parties; anybody else none."""
     orders = PaymentOrder.objects.select_related("party", "payee_version").order_by("-pk")
     if actor.has_in_center(*DESK) or actor.has(Role.AUDITOR):
         return orders
+    if actor.has(Role.OPERATOR) and actor.organization_id is not None:
+        return orders.filter(payer_id=actor.organization_id)
     return orders.filter(party_id__in=actor.party_ids)
 
 
@@ -32,8 +34,9 @@ def orders_in_tab(actor: Actor, tab: str) -> QuerySet[PaymentOrder]:
 
 def orders_waiting_for(actor: Actor) -> QuerySet[PaymentOrder]:
     """Orders on which this seat may take the next step, oldest first; for to-do lists."""
-    states = [state for state, roles in _WAITS_FOR.items() if actor.has_in_center(*roles)]
-    mine = orders_for(actor).filter(state__in=states).exclude(asked_by_id=actor.account_id or 0).exclude(party_id__in=actor.party_ids)
+    states = [state for state, roles in _WAITS_FOR.items() if actor.has_in_center(*roles) or actor.has(Role.OPERATOR)]
+    own = Q(payer=None) if actor.is_center else Q(payer_id=actor.organization_id or 0)
+    mine = orders_for(actor).filter(own, state__in=states).exclude(asked_by_id=actor.account_id or 0).exclude(party_id__in=actor.party_ids)
     return mine.exclude(state=OrderState.PREPARED, prepared_by_id=actor.account_id).order_by("pk")
 
 

@@ -41,7 +41,8 @@ def sums_of_agreements(agreement_keys: Sequence[str]) -> dict[str, AgreementSums
     held: dict[str, dict[tuple[str, str, bool], int]] = defaultdict(lambda: defaultdict(int))
     rows = Account.objects.filter(owner_key__in=agreement_keys).order_by("pk")
     for owner, kind, nature, key, balance in rows.values_list("owner_key", "book__kind", "nature", "key", "balance"):
-        held[owner][kind, nature, key.startswith("interest-")] += balance
+        place = BookKind.PROJECT if kind == BookKind.PASS_THROUGH else kind
+        held[owner][place, nature, key.startswith("interest-")] += balance
     moved = _moved_by_kind(agreement_keys)
     return {key: _sums(held[key], moved[key]) for key in agreement_keys}
 

@@ -18,7 +18,7 @@ from dure.platform.paging import page_of
 def lines(request: HttpRequest, year: int) -> HttpResponse:
     """Every line with what was allotted, committed, paid, spent and returned."""
     request = cast("ActorRequest", request)
-    access.may_see_payments(request.actor).or_refuse()
+    access.may_see_ledger(request.actor).or_refuse()
     if not 2000 <= year <= 2199:
         raise Http404
     permission = access.may_allot(request.actor)
@@ -56,7 +56,7 @@ def _allot(request: ActorRequest, year: int) -> None:
 def line(request: HttpRequest, year: int, line_key: str) -> HttpResponse:
     """The postings behind a line."""
     request = cast("ActorRequest", request)
-    access.may_see_payments(request.actor).or_refuse()
+    access.may_see_ledger(request.actor).or_refuse()
     account = queries.line_account(year, line_key)
     if account is None:
         raise Http404

@@ -46,7 +46,7 @@ def mine(request: HttpRequest, party_id: int) -> HttpResponse:
 def desk(request: HttpRequest) -> HttpResponse:
     """Accounts that wait for a second person, then every other one."""
     request = cast("ActorRequest", request)
-    access.may_see_payments(request.actor).or_refuse()
+    access.may_see_ledger(request.actor).or_refuse()
     rows = versions_for(request.actor)
     waiting = list(rows.filter(state=VersionState.PROPOSED).order_by("proposed_at", "pk"))
     paged = page_of(request, rows.exclude(state=VersionState.PROPOSED))
@@ -57,7 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest, version_id: int) -> HttpResponse:
     """Verify an account against the bankbook, or decline it."""
     request = cast("ActorRequest", request)
-    access.may_see_payments(request.actor).or_refuse()
+    access.may_see_ledger(request.actor).or_refuse()
     version = get_object_or_404(versions_for(request.actor), pk=version_id)
     permission = access.may_judge_payee(request.actor, version)
     reasons: list[str] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from dure.apps.people.models import ConsentText, District, Party, Team
+from dure.apps.people.models import ConsentText, District, EscalationStep, Party, Team
 from dure.apps.people.words import PartyKind, Tier
 from dure.kernel.identifiers import tidy_digits
 from dure.platform import journal
@@ -46,8 +46,19 @@ def apply_center(section: sections.Center, *, by: Actor, at: datetime, key: Key 
                 "order": order,
             },
         )
+    _apply_escalation(center, section)
     _apply_consent_texts()
     return len(section.teams)
+
+
+def _apply_escalation(center: Party, section: sections.Center) -> None:
+    """The steps the file names and no others."""
+    wanted = {(step.days, step.to) for step in section.escalation}
+    for step in EscalationStep.objects.filter(organization=center):
+        if (step.days, step.to) not in wanted:
+            step.delete()
+    for days, to in sorted(wanted):
+        EscalationStep.objects.get_or_create(organization=center, days=days, to=to)
 
 
 def _center(section: sections.Center, *, by: Actor, at: datetime) -> Party:

@@ -34,6 +34,15 @@ def register_party(*, columns: PartyColumns, by: Actor, at: datetime, sample: bo
     return party
 
 
+@part
+def new_party(*, columns: PartyColumns, by: Actor, at: datetime, sample: bool = False) -> Party:
+    """An applicant who comes to the counter: written down by staff, with no members until somebody is invited."""
+    party = Party(created_at=at, sample=sample, **_checked(columns, at=at))
+    _save(party)
+    journal.write(party, "register_party", by=by, at=at, party_ids=[party.pk])
+    return party
+
+
 @verb
 def update_party(*, party_id: int, seen_version: int, columns: PartyColumns, by: Actor, at: datetime, key: Key = NO_KEY) -> Party:
     """Change the party's columns, unless somebody changed them since the page was shown."""

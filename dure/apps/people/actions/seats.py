@@ -27,13 +27,14 @@ def take_seat(
     key: Key = NO_KEY,
 ) -> SeatHolding:
     """Somebody sits down in an empty seat, or beside its holder as deputy, for some days if asked."""
-    seat = _locked(seat_id)
+    seat = locked_seat(seat_id)
     access.may_manage_seats(by).or_refuse()
-    _check_person(account_id)
-    return _sit(seat, account_id, deputy=deputy, days=days or rules.DeputyDays(), by=by, at=at)
+    check_person(account_id)
+    return sit_down(seat, account_id, deputy=deputy, days=days or rules.DeputyDays(), by=by, at=at)
 
 
-def _sit(seat: Seat, account_id: int, *, deputy: bool, days: rules.DeputyDays, by: Actor, at: datetime) -> SeatHolding:
+def sit_down(seat: Seat, account_id: int, *, deputy: bool, days: rules.DeputyDays, by: Actor, at: datetime) -> SeatHolding:
+    """Sit down in an empty seat, or beside its holder."""
     present = not_over(seat.holdings.all(), at)
     if present.filter(account_id=account_id).exists():
         raise Refused(_("이미 이 자리에 있는 사람이에요."))
@@ -56,12 +57,12 @@ def leave_seat(*, holding_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -
     if holding.until is not None and holding.until <= at:
         raise OutOfTurn(_("이미 비운 자리예요."))
     keep_an_administrator(SeatHolding.objects.filter(pk=holding.pk), at=at)
-    _get_up(holding, at=at)
+    get_up(holding, at=at)
     journal.write(holding, "leave_seat", by=by, at=at, detail={"seat": holding.seat_id, "account": holding.account_id})
     return holding
 
 
-def _get_up(holding: SeatHolding, *, at: datetime) -> None:
+def get_up(holding: SeatHolding, *, at: datetime) -> None:
     """Now; who was to come later never came."""
     holding.until = max(at, holding.since)
     holding.save(update_fields=["until"])
@@ -70,19 +71,20 @@ def _get_up(holding: SeatHolding, *, at: datetime) -> None:
 @verb
 def hand_over(*, seat_id: int, to_account_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> SeatHolding:
     """One act moves everything: tasks, rights and contacts belong to the seat, and from this moment somebody else sits in it."""
-    seat = _locked(seat_id)
+    seat = locked_seat(seat_id)
     access.may_manage_seats(by).or_refuse()
-    _check_person(to_account_id)
-    return _move(seat, to_account_id, by=by, at=at)
+    check_person(to_account_id)
+    return move_into(seat, to_account_id, by=by, at=at)
 
 
-def _move(seat: Seat, to_account_id: int, *, by: Actor, at: datetime) -> SeatHolding:
+def move_into(seat: Seat, to_account_id: int, *, by: Actor, at: datetime) -> SeatHolding:
+    """Whoever sits there gets up, whoever is named sits down; a deputy of the one who left stays until their days are over."""
     present = not_over(seat.holdings.all(), at)
     before = present.filter(deputy=False).first()
     if before is not None and before.account_id == to_account_id:
         raise Refused(_("이미 이 자리에 있는 사람이에요."))
     for leaving in (present.filter(deputy=False) | present.filter(account_id=to_account_id)).order_by("id"):
-        _get_up(leaving, at=at)
+        get_up(leaving, at=at)
     holding = SeatHolding.objects.create(seat=seat, account_id=to_account_id, since=at)
     moved = {"seat": seat.pk, "from": before.account_id if before else None, "to": to_account_id}
     journal.write(holding, "hand_over", by=by, at=at, detail=moved)
@@ -96,20 +98,24 @@ def seat_by_mail(
     """Hand the seat to the reader of a mailbox, or with `days` let them deputize. Whoever has no account yet gets one without
     a password. A letter tells them, and how to come in."""
     access.may_manage_seats(by).or_refuse()
-    seat = _locked(seat_id)
+    seat = locked_seat(seat_id)
     account, is_new = account_at_mailbox(email=email, name=name, by=by, at=at)
-    holding = _move(seat, account.pk, by=by, at=at) if days is None else _sit(seat, account.pk, deputy=True, days=days, by=by, at=at)
+    holding = (
+        move_into(seat, account.pk, by=by, at=at) if days is None else sit_down(seat, account.pk, deputy=True, days=days, by=by, at=at)
+    )
     tell_seated(holding, is_new=is_new, at=at)
     return holding
 
 
-def _locked(seat_id: int) -> Seat:
-    seat = Seat.objects.select_for_update(of=("self",)).get(pk=seat_id)
+def locked_seat(seat_id: int) -> Seat:
+    """The seat, locked, while it is open."""
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("team__organization").get(pk=seat_id)
     if seat.closed_at is not None:
         raise OutOfTurn(_("닫은 자리예요."))
     return seat
 
 
-def _check_person(account_id: int) -> None:
+def check_person(account_id: int) -> None:
+    """Only who can sign in sits down."""
     if not Account.objects.filter(pk=account_id, is_active=True).exists():
         raise Refused(_("로그인할 수 있는 계정을 골라 주세요."))

@@ -1,9 +1,11 @@
 """Someone who signs in, and what a reviewer brings along."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -45,17 +47,36 @@ class Account(AbstractBaseUser):
 
 
 class Reviewer(models.Model):
-    """An outside expert of the pool."""
+    """An outside expert of the pool.
+
+    `fields` are keys of the programs' fields; `description` is what applicants may read of them instead of a name; `most_open` the most
+    sheets they want to have open at a time.
+    """
 
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="reviewer")
     affiliation = models.CharField(max_length=120, blank=True)
     expertise = models.CharField(max_length=200, blank=True)
+    organization = models.ForeignKey("people.Party", null=True, on_delete=models.PROTECT, related_name="+")
+    fields = models.JSONField(default=list)
+    description = models.CharField(max_length=200, blank=True)
+    term_from = models.DateField(null=True)
+    term_until = models.DateField(null=True)
+    most_open = models.PositiveSmallIntegerField(null=True)
     active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     sample = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="people_reviewer_term", condition=Q(term_from=None) | Q(term_until=None) | Q(term_until__gte=models.F("term_from"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.account.name
+
+    def serves_on(self, day: date) -> bool:
+        """Active, and within the term."""
+        return self.active and (self.term_from is None or self.term_from <= day) and (self.term_until is None or day <= self.term_until)

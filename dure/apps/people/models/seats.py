@@ -56,6 +56,23 @@ class Seat(models.Model):
         return frozenset(Role(role) for role in self.roles.split(",") if role)
 
 
+class EscalationStep(models.Model):
+    """Who learns of a thing that waits too long: so many days after it was due, its holder or a seat of the team with that role."""
+
+    class To(models.TextChoices):
+        HOLDER = "holder", "맡은 자리"
+        APPROVER = "approver", "결재자"
+        ADMINISTRATOR = "administrator", "관리자"
+
+    organization = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="escalation_steps")
+    days = models.PositiveSmallIntegerField()
+    to = models.CharField(max_length=20, choices=To.choices)
+
+    class Meta:
+        ordering: ClassVar = ["organization", "days", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization", "days", "to"], name="people_escalation_once")]
+
+
 class SeatHolding(models.Model):
     """Who sits in a seat, or deputizes, between moments."""
 
@@ -71,3 +88,22 @@ class SeatHolding(models.Model):
             models.UniqueConstraint(fields=["seat"], condition=Q(until=None, deputy=False), name="people_seat_one_holder"),
             models.CheckConstraint(name="people_holding_days", condition=Q(until=None) | Q(until__gte=F("since"))),
         ]
+
+
+class Leave(models.Model):
+    """Somebody is away from a seat for some days and a deputy sits in. It ends by itself with the deputy's holding, or when it is cut short."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="leaves")
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    holding = models.OneToOneField(SeatHolding, on_delete=models.PROTECT, related_name="leave")
+    first = models.DateField()
+    last = models.DateField()
+    reason = models.CharField(max_length=120, blank=True)
+    entered_at = models.DateTimeField()
+    entered_by_id = models.BigIntegerField(null=True)
+    entered_by_name = models.CharField(max_length=120)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-first", "-id"]
+        constraints: ClassVar = [models.CheckConstraint(name="people_leave_days", condition=Q(last__gte=F("first")))]

@@ -76,7 +76,7 @@ def _seated(bare: Actor, holding: SeatHolding | None, *, reviewer: bool) -> Acto
         account_id=bare.account_id,
         name=bare.name,
         seat_id=holding.seat_id,
-        seat_title=holding.seat.title,
+        seat_title=f"대리: {holding.seat.title}" if holding.deputy else holding.seat.title,
         organization_id=organization.pk,
         tier=organization.tier,
         district=holding.seat.district_id or organization.district_id or "",

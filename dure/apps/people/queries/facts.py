@@ -13,10 +13,12 @@ from dure.platform import facts
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A fact and its source in words."""
+    """A fact and its source in words, with its days where they are known."""
 
     value: Any
     source: str
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,5 @@ def party_facts(party_id: int, *, at: datetime) -> KnownParty:
         district=party.district_id or "",
         founded_on=party.founded_on,
         statuses=tuple(StatusShown(row.kind, row.valid_from, row.valid_to, row.number) for row in verified),
-        facts={key: FactShown(fact.value, fact.source) for key, fact in found.items()},
+        facts={key: FactShown(fact.value, fact.source, fact.valid_from, fact.valid_to) for key, fact in found.items()},
     )

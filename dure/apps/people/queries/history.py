@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dure.apps.people.models import Invitation, Member, Party, PartyStatus
+from dure.apps.people.models import Invitation, Member, Party, PartyStatus, WalletPaper
 from dure.apps.people.words import VERB_WORDS
 from dure.platform.models import JournalLine
 
@@ -27,6 +27,7 @@ def history_of(party: Party) -> list[HistoryLine]:
         Member: party.members.values_list("pk", flat=True),
         Invitation: party.invitations.values_list("pk", flat=True),
         PartyStatus: party.statuses.values_list("pk", flat=True),
+        WalletPaper: party.papers.values_list("pk", flat=True),
     }
     rows = JournalLine.objects.none()
     for model, ids in owned.items():

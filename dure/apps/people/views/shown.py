@@ -7,7 +7,7 @@ from dure.apps.people import access, forms
 from dure.apps.people.models import Party, SeatHolding
 from dure.apps.people.queries import parties as queries
 from dure.apps.people.queries.facts import party_facts
-from dure.apps.people.words import FACT_WORDS, MEMBER_WORDS, SAID_BY_PARTY, LegalForm, PartyKind, Status
+from dure.apps.people.words import FACT_FAMILY_WORDS, FACT_WORDS, MEMBER_WORDS, SAID_BY_PARTY, LegalForm, PartyKind, Status
 from dure.kernel.clock import seoul_date
 from dure.kernel.identifiers import business_number_shown, telephone_shown
 from dure.kernel.korean import table_day
@@ -61,7 +61,8 @@ def status_rows(actor: Any, party: Party) -> list[dict[str, Any]]:
 def fact_rows(request: ActorRequest, party: Party) -> list[tuple[str, str, str]]:
     """(what, value, source) of every fact that holds today."""
     found = party_facts(party.pk, at=request.at).facts
-    return [(str(FACT_WORDS.get(key, key)), str(fact.value), fact.source) for key, fact in sorted(found.items())]
+    words = FACT_FAMILY_WORDS | FACT_WORDS
+    return [(str(words.get(key.partition(":")[0], key)), str(fact.value), fact.source) for key, fact in sorted(found.items())]
 
 
 def member_rows(actor: Any, party: Party) -> list[dict[str, Any]]:

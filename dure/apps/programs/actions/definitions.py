@@ -35,6 +35,7 @@ def plan_program(
     copied_from_id: int | None = None,
     publish: bool = False,
     sample: bool = False,
+    origin: str = DefinitionVersion.Origin.SCREEN,
 ) -> Program:
     """Put a definition on a current year's plan: usually a past one with new dates (see copying). Unseen by the public until published."""
     edition = Edition.objects.select_for_update().get(pk=edition_id)
@@ -46,11 +47,20 @@ def plan_program(
     program = Program(
         edition=edition, slug=document["slug"], copied_from_id=copied_from_id, sample=sample, published_at=at if publish else None
     )
-    return put_version(program, document, by=by, at=at).program
+    return put_version(program, document, by=by, at=at, origin=origin).program
 
 
 @verb
-def revise_program(*, program_id: int, document: Document, reason: str, by: Actor, at: datetime, key: Key) -> DefinitionVersion:
+def revise_program(
+    *,
+    program_id: int,
+    document: Document,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: Key,
+    origin: str = DefinitionVersion.Origin.SCREEN,
+) -> DefinitionVersion:
     """Add a version. Rounds that have opened keep theirs; those only planned will take the newest when they open."""
     program = Program.objects.select_for_update(of=("self",)).select_related("edition", "version").get(pk=program_id)
     access.may_plan(by, program).or_refuse()
@@ -58,7 +68,22 @@ def revise_program(*, program_id: int, document: Document, reason: str, by: Acto
         raise Refused("정의를 고치는 까닭을 적어 주세요.")
     if program.version is not None and program.version.sha256 == sha256_of(document):
         raise Refused("달라진 것이 없어요.")
-    return put_version(program, document, by=by, at=at, reason=reason.strip())
+    return put_version(program, document, by=by, at=at, reason=reason.strip(), origin=origin)
+
+
+@verb
+def import_definition(*, document: Document, by: Actor, at: datetime, key: Key) -> Program:
+    """Put a definition that came as a file on its year's plan. One whose place in the order is taken comes last; unseen until published."""
+    edition = Edition.objects.select_for_update().filter(year=document["year"]).first()
+    if edition is None:
+        raise Refused(f"{document['year']}년이 아직 없어요. 사업 화면에서 그 해를 먼저 열어 주세요.")
+    access.may_plan_in(by, edition).or_refuse()
+    if edition.programs.filter(slug=document["slug"]).exists():
+        raise Refused("같은 주소의 사업이 이 해에 이미 있어요. 파일 이름을 바꾸거나, 그 사업을 새 판으로 고치세요.")
+    orders = set(edition.programs.order_by().values_list("order", flat=True))
+    said = {**document, "order": max(orders) + 1} if document["order"] in orders else document
+    program = Program(edition=edition, slug=document["slug"], sample=edition.sample)
+    return put_version(program, said, by=by, at=at, reason="파일로 가져옴", origin=DefinitionVersion.Origin.IMPORT).program
 
 
 @verb
@@ -74,7 +99,9 @@ def publish_program(*, program_id: int, by: Actor, at: datetime, key: Key) -> Pr
 
 
 @part
-def put_version(program: Program, document: Document, *, by: Actor, at: datetime, reason: str = "") -> DefinitionVersion:
+def put_version(
+    program: Program, document: Document, *, by: Actor, at: datetime, reason: str = "", origin: str = DefinitionVersion.Origin.CATALOG
+) -> DefinitionVersion:
     """Write the program's columns, the next version and its stages. The document is read once first, so that a bad one never gets in."""
     sha256 = sha256_of(document)
     read_terms(document, sha256=sha256)
@@ -89,6 +116,7 @@ def put_version(program: Program, document: Document, *, by: Actor, at: datetime
         document=document,
         sha256=sha256,
         schema_number=document["schema"],
+        origin=origin,
         reason=reason,
         created_at=at,
         created_by_id=by.account_id,

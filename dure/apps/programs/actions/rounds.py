@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dure.apps.programs import access
+from dure.apps.programs.actions.appointing import refuse_beyond_frame
 from dure.apps.programs.actions.stages import lay_out_stages, move_planned_intake
 from dure.apps.programs.flow import ROUND_FLOW
 from dure.apps.programs.models import Program, Round, RoundWindow
@@ -95,14 +96,12 @@ def open_round(*, round_id: int, windows: Sequence[Opening], plan: RoundPlan, by
     refuse_bad_openings(windows)
     found.version = found.program.version or found.version
     _take_plan(found, plan)
+    refuse_beyond_frame(found)
     found.opens_at = min(opening.period.opens for opening in windows)
     found.closes_at = max(opening.period.closes for opening in windows)
     found.state, found.opened_at, found.published_at = step.target, at, found.published_at or at
     found.save()
-    RoundWindow.objects.bulk_create(
-        RoundWindow(round=found, district_id=opening.district or None, opens_at=opening.period.opens, closes_at=opening.period.closes)
-        for opening in windows
-    )
+    _replace_windows(found, windows)
     _publish_program(found.program, at)
     lay_out_stages(found)
     journal.write(
@@ -236,6 +235,7 @@ def cancel_round(*, round_id: int, reason: str, by: Actor, at: datetime, key: Ke
     found.state, found.cancelled_at, found.cancel_reason = step.target, at, reason.strip()[:300]
     found.save(update_fields=["state", "cancelled_at", "cancel_reason"])
     journal.write(found, "cancel_round", by=by, at=at, reason=reason.strip())
+    events.emit("round_cancelled", subject=found, at=at, payload={"round_id": found.pk, "reason": reason.strip()})
     return found
 
 

@@ -19,7 +19,7 @@ def lay_out_stages(found: Round) -> None:
     own = [stage for stage in Stage.objects.filter(version=found.version_id).order_by("order") if belongs(stage, found)]
     shown = [stage for stage in own if stage.listing == Listing.SHOWN]
     lived = [stage for stage in own if stage.listing == Listing.LIVED] or shown
-    places = _places(lived, shown)
+    places = places_of_stages(lived, shown)
     RoundStage.objects.bulk_create(
         RoundStage(
             round=found,
@@ -34,7 +34,7 @@ def lay_out_stages(found: Round) -> None:
     move_planned_intake(found)
 
 
-def _places(lived: list[Stage], shown: list[Stage]) -> dict[str, str]:
+def places_of_stages(lived: list[Stage], shown: list[Stage]) -> dict[str, str]:
     """For each lived stage the first stage of the source that is the same act and is not taken yet."""
     places: dict[str, str] = {}
     free = list(shown)
@@ -84,10 +84,11 @@ def finish_stage(*, round_id: int, stage_key: str, by: Actor, at: datetime, key:
 
 
 def _tracked(round_id: int, stage_key: str, by: Actor) -> RoundStage:
+    """The stage, for whoever runs the round. A round without an intake has no cases: all its stages are tracked, reports and showcase too."""
     found = RoundStage.objects.select_for_update(of=("self",)).select_related("round__program__edition", "stage")
     step = found.get(round=round_id, key=stage_key)
     access.may_track(by, step.round).or_refuse()
-    if step.stage.kind not in TRACKED_KINDS:
+    if step.stage.kind not in TRACKED_KINDS and step.round.stages.filter(stage__kind=StageKind.INTAKE).exists():
         raise Refused("신청 건마다 움직이는 단계예요. 신청 건의 화면에서 진행해 주세요.")
     if step.round.state == "cancelled":
         raise OutOfTurn("취소한 모집이에요.")

@@ -36,7 +36,10 @@ class Edition(models.Model):
 
 
 class Program(models.Model):
-    """One program of one year. The columns repeat what the newest version says, so that lists need no documents."""
+    """One program of one year. The columns repeat what the newest version says, so that lists need no documents.
+
+    `filed` is the newest version that the catalog's files are known to say.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="programs")
     slug = models.CharField(max_length=100)
@@ -54,6 +57,7 @@ class Program(models.Model):
     contact = models.TextField(blank=True)
     search_text = models.TextField(blank=True)
     version = models.ForeignKey("programs.DefinitionVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    filed = models.ForeignKey("programs.DefinitionVersion", null=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("programs.DefinitionVersion", null=True, on_delete=models.PROTECT, related_name="copies")
     has_life = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
@@ -77,13 +81,19 @@ class Program(models.Model):
 
 
 class DefinitionVersion(models.Model):
-    """One canonical document and its hash. Added, never changed (trigger)."""
+    """One canonical document and its hash. Added, never changed (trigger). `origin` says what it was made from: a catalog file, a screen, a file."""
+
+    class Origin(models.TextChoices):
+        CATALOG = "catalog", "카탈로그 파일"
+        SCREEN = "screen", "화면에서 고침"
+        IMPORT = "import", "파일로 가져옴"
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     document = models.JSONField()
     sha256 = models.CharField(max_length=64)
     schema_number = models.PositiveIntegerField()
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CATALOG)
     reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     created_by_id = models.BigIntegerField(null=True)

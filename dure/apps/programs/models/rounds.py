@@ -11,7 +11,8 @@ from dure.apps.programs.models.definitions import DefinitionVersion, Program, St
 
 
 class Round(models.Model):
-    """One call for applications. From the moment it opens it keeps its version; its receipt numbers only go up."""
+    """One call for applications. From the moment it opens it keeps its version until it is brought to a newer one by an act of its own,
+    which `moves` counts; its receipt numbers only go up."""
 
     State = words.RoundState
 
@@ -19,9 +20,13 @@ class Round(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=160)
     version = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="rounds")
+    moves = models.PositiveIntegerField(default=0)
     part = models.CharField(max_length=80, blank=True)
     track = models.CharField(max_length=80, blank=True)
     operator = models.ForeignKey("people.Party", null=True, on_delete=models.PROTECT, related_name="+")
+    appointment = models.ForeignKey("programs.PartAppointment", null=True, on_delete=models.PROTECT, related_name="rounds")
+    stepped_in_at = models.DateTimeField(null=True)
+    step_in_reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=words.RoundState.choices, default=words.RoundState.PLANNED)
     published_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -72,6 +77,14 @@ class Round(models.Model):
                 name="programs_round_cancelled",
                 condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
                 | ~Q(state="cancelled") & Q(cancelled_at=None, cancel_reason=""),
+            ),
+            models.CheckConstraint(
+                name="programs_round_operator", condition=Q(appointment=None) | Q(appointment__isnull=False, operator__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="programs_round_stepped_in",
+                condition=Q(stepped_in_at=None, step_in_reason="")
+                | Q(stepped_in_at__isnull=False, operator__isnull=False) & ~Q(step_in_reason=""),
             ),
             models.CheckConstraint(name="programs_round_numbers_after_opening", condition=Q(last_number=0) | Q(opened_at__isnull=False)),
         ]
@@ -134,11 +147,16 @@ class RoundStage(models.Model):
 
 
 class PartAppointment(models.Model):
-    """Who runs a part of a two-tier round. Appointed by the act of signing the agreement of part one."""
+    """Who runs a part of a two-tier round. Appointed by the act of signing the agreement of part one.
+
+    The frame in which the operator moves: what it may pass on (won; nothing where firms get services), and to how many firms.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="appointments")
     part = models.CharField(max_length=80)
     operator = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="+")
+    ceiling = models.BigIntegerField(default=0)
+    firms_max = models.PositiveIntegerField(null=True)
     appointed_at = models.DateTimeField()
     appointed_by_id = models.BigIntegerField(null=True)
     appointed_by_name = models.CharField(max_length=120, blank=True)
@@ -148,5 +166,6 @@ class PartAppointment(models.Model):
     class Meta:
         ordering: ClassVar = ["round", "part", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "part", "operator"], name="programs_appointment_once", condition=Q(ended_at=None))
+            models.UniqueConstraint(fields=["round", "part", "operator"], name="programs_appointment_once", condition=Q(ended_at=None)),
+            models.CheckConstraint(name="programs_appointment_frame", condition=Q(ceiling__gte=0)),
         ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from dure.apps.programs.models import Edition, Program, Round, RoundStage
+from dure.apps.programs.queries.parts import operated_rounds
 from dure.platform.actor import Actor
 
 
@@ -21,9 +22,9 @@ def program_for(actor: Actor) -> QuerySet[Program]:
 
 
 def rounds_for(actor: Actor) -> QuerySet[Round]:
-    """Every round, for staff."""
+    """Every round, for staff; its own for an operator."""
     rows = Round.objects.select_related("program__edition", "version", "seat")
-    return rows if actor.is_center else rows.none()
+    return rows if actor.is_center else operated_rounds(actor)
 
 
 def rounds_of(program: Program) -> QuerySet[Round]:

@@ -20,10 +20,17 @@ from dure.platform.verbs import part
 TAKEN_STATES = (RoundState.OPEN, RoundState.CLOSED, RoundState.ENDED)
 
 
-def terms_of(round_id: int) -> Terms:
-    """The frozen terms of the round's version for its track and part. One small query; the document is read once per process."""
-    row = Round.objects.values_list("version_id", "version__sha256", "part", "track").get(pk=round_id)
-    return _terms(*row)
+def terms_of(round_id: int, sha256: str = "") -> Terms:
+    """The frozen terms of the round's version for its track and part. One small query; the document is read once per process.
+
+    `sha256` names the version that a case began under or was brought to: after a round has moved on, its closed cases keep theirs.
+    """
+    row = Round.objects.values_list("version_id", "version__sha256", "part", "track", "program_id").get(pk=round_id)
+    version_id, newest, part_key, track, program_id = row
+    if sha256 in {"", newest}:
+        return _terms(version_id, newest, part_key, track)
+    older = DefinitionVersion.objects.filter(program=program_id, sha256=sha256).order_by("-number").values_list("pk", flat=True).first()
+    return _terms(older, sha256, part_key, track) if older else _terms(version_id, newest, part_key, track)
 
 
 def terms_of_version(version: DefinitionVersion, *, part_key: str = "", track: str = "") -> Terms:

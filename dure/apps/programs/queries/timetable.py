@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import F
 
-from dure.apps.programs.models import Round, RoundStage, Stage
+from dure.apps.programs.models import Edition, Round, RoundStage, Stage
+from dure.apps.programs.queries.forecasts import Expected, as_entry, expected_in, is_coming
 from dure.apps.programs.queries.programs import Card, ProgramFilters, RoundGlance, card_of, glance_of, public_programs
 from dure.apps.programs.words import STAGE_TONES, Listing, RoundState
 from dure.kernel.period import Precision
@@ -58,6 +59,7 @@ class Entry:
     closing_time: time | None = None
     months: tuple[int, ...] = ()
     edge: str = ""
+    basis: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -72,7 +74,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TimetableRow:
-    """A program's line: its entries in the document's order, and the same by month. `unplaced` are those without a month."""
+    """A program's line: its entries in the document's order, and the same by month. `unplaced` are those without a month.
+
+    One that `is_expected` is not planned yet: it is told from past years, and its card is that of the newest of them.
+    """
 
     card: Card
     entries: tuple[Entry, ...]
@@ -80,6 +85,7 @@ class TimetableRow:
     unplaced: tuple[Entry, ...]
     edges: tuple[Entry, ...] = ()
     taking: RoundGlance | None = None
+    is_expected: bool = False
 
     @property
     def title(self) -> str:
@@ -118,6 +124,11 @@ class Timetable:
     def count(self) -> int:
         return sum(len(group.rows) for group in self.groups)
 
+    @property
+    def expected(self) -> int:
+        """How many rows are only expected."""
+        return sum(1 for row in self.rows if row.is_expected)
+
 
 @dataclass(frozen=True, slots=True)
 class _Drift:
@@ -138,18 +149,44 @@ class _Found:
 
 
 def timetable(year: int, filters: TimetableFilters | None = None, *, at: datetime) -> Timetable:
-    """The year's timetable: programs, their stages, and what the rounds made of them; three queries however many rows."""
+    """The year's timetable: programs, their stages, and what the rounds made of them; three queries however many rows.
+
+    A year that is coming also has what past years let one expect (예상), with four queries more.
+    """
     filters = filters or TimetableFilters()
     programs = list(public_programs(year))
-    found = _read(year)
+    found = _read(year) if programs else _Found()
     rows = []
     for program in programs:
         card = card_of(program, found.rounds[program.pk].values())
         if filters.of_programs.admits(card, at):
             rows.append(_row(card, found.stages[program.version_id or 0], found.drift[program.pk], at))
+    if (not programs or (year > at.year and programs[0].edition.is_current)) and is_coming(year, at, _newest_year()):
+        rows += _expected_rows(year, filters, at)
     kept = [row for row in rows if filters.month is None or _touches(row, filters.month)]
     left_out = sum(1 for row in rows if row not in kept and any(not entry.is_dated for entry in row.entries)) if filters.month else 0
     return Timetable(year, filters, _grouped(kept), without_month=left_out, today=at.date() if at.year == year else None)
+
+
+def _newest_year() -> int | None:
+    return Edition.objects.order_by("-year").values_list("year", flat=True).first()
+
+
+def _expected_rows(year: int, filters: TimetableFilters, at: datetime) -> list[TimetableRow]:
+    cards = [(one, card_of(one.program, ())) for one in expected_in(year)]
+    return [_expected_row(one, card, year) for one, card in cards if filters.of_programs.admits(card, at)]
+
+
+def _expected_row(one: Expected, card: Card, year: int) -> TimetableRow:
+    entries = tuple(replace(entry_of(as_entry(stage, told), year), basis=told.basis if told else "") for stage, told in one.acts)
+    return TimetableRow(
+        card=card,
+        entries=entries,
+        months=tuple(tuple(entry for entry in entries if month in entry.months) for month in range(1, 13)),
+        unplaced=tuple(entry for entry in entries if not entry.is_dated),
+        edges=tuple(entry for entry in entries if entry.edge),
+        is_expected=True,
+    )
 
 
 def _read(year: int) -> _Found:

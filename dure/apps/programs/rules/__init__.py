@@ -4,7 +4,22 @@ A rule answers yes, no or unknown. Unknown is said when the fact is missing or t
 what nobody knows. Every verdict carries the value used, where it came from, the clause, and what would change the answer.
 """
 
-from dure.apps.programs.rules.engine import RULES, RULES_OF_BID, UnknownRule, ask, check, check_party
+from dure.apps.programs.rules.engine import RULES, RULES_OF_BID, UnknownRule, ask, catalog, check, check_party
+from dure.apps.programs.rules.kinds import KINDS, Parameter, RuleKind
 from dure.apps.programs.rules.known import KnownFact, PartyFacts, StatusFact
 
-__all__ = ["RULES", "RULES_OF_BID", "KnownFact", "PartyFacts", "StatusFact", "UnknownRule", "ask", "check", "check_party"]
+__all__ = [
+    "KINDS",
+    "RULES",
+    "RULES_OF_BID",
+    "KnownFact",
+    "Parameter",
+    "PartyFacts",
+    "RuleKind",
+    "StatusFact",
+    "UnknownRule",
+    "ask",
+    "catalog",
+    "check",
+    "check_party",
+]

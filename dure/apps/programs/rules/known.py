@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from dure.apps.programs.terms import RuleTerm
+from dure.kernel.korean import table_day
 from dure.kernel.verdicts import Answer, Verdict
 
 
@@ -68,6 +69,23 @@ def decide(rule: RuleTerm, yes: bool, sentence: str, *, value: str, source: str,
 
 
 def count_of(facts: PartyFacts, key: str) -> tuple[int, str] | None:
-    """A counted fact and its source, or nothing if nobody has stated it."""
+    """A counted fact and its source with its day, or nothing if nobody has stated it."""
     fact = facts.facts.get(key)
-    return None if fact is None else (int(fact.value), fact.source)
+    if fact is None or (figure := figure_of(fact.value)) is None:
+        return None
+    return figure, sourced(fact)
+
+
+def figure_of(value: Any) -> int | None:
+    """A fact's value as a whole number: yes is 1, no is 0; the same reading as the set-based evaluation's."""
+    if isinstance(value, int | float):
+        return int(value)
+    if isinstance(value, str):
+        return {"lives": 1, "works": 2}.get(value, 0)
+    return None
+
+
+def sourced(fact: KnownFact) -> str:
+    """The fact's source, and since when it holds where that is known."""
+    since = getattr(fact, "valid_from", None)
+    return f"{fact.source}, {table_day(since)}" if since else fact.source

@@ -31,13 +31,15 @@ def asked_within_cap(terms: Terms, bid: Bid) -> list[Verdict]:
 
 def own_share(terms: Terms, bid: Bid) -> list[Verdict]:
     """자부담 비율: 기준(보조금 또는 총사업비)은 사업마다 다르다. An unstated base is judged by both: see `_unstated`."""
-    share = terms.own_share
-    if share is None:
-        return []
+    return [] if terms.own_share is None else [share_verdict(terms.own_share, bid)]
+
+
+def share_verdict(share: OwnShare, bid: Bid) -> Verdict:
+    """Is the share paid, by its base or, where the source leaves it open, by both?"""
     if share.base is Base.UNSTATED:
-        return [_unstated(share, bid)]
+        return _unstated(share, bid)
     yes = share.met(grant=bid.asked, own=bid.own_money, base=share.base)
-    return [_own(share, bid, Answer.YES if yes else Answer.NO, f"{share.base.label}의 {share.percent}% 이상을 자부담해야 해요.")]
+    return _own(share, bid, Answer.YES if yes else Answer.NO, f"{share.base.label}의 {share.percent}% 이상을 자부담해야 해요.")
 
 
 def _unstated(share: OwnShare, bid: Bid) -> Verdict:

@@ -11,8 +11,11 @@ from dure.apps.programs.actions import rounds as rounds_actions
 from dure.apps.programs.actions import stages as stage_actions
 from dure.apps.programs.models import Round
 from dure.apps.programs.queries import desk as queries
+from dure.apps.programs.queries.drift import drift_of_program
+from dure.apps.programs.queries.parts import frame_left, parts_of
 from dure.apps.programs.queries.programs import edition_now
 from dure.apps.programs.queries.rounds import terms_of
+from dure.apps.programs.views.editing.windows import district_openings
 from dure.apps.programs.words import DEFAULT_CLOSING_HOUR
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
@@ -51,6 +54,8 @@ def program(request: HttpRequest, program_id: int) -> HttpResponse:
         "rounds": queries.rounds_of(found),
         "may_plan": access.may_plan(request.actor, found),
         "brings_into": brings_into,
+        "drifts": drift_of_program(found),
+        "parts": parts_of(found.version.document) if found.version else [],
     }
     return render(request, "programs/desk/program.html", context)
 
@@ -76,13 +81,13 @@ def plan(request: HttpRequest, program_id: int) -> HttpResponse:
 def open_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Set the windows and figures of a planned round, and open it."""
     request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
+    access.may_see_rounds(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     access.may_open(request.actor, found).or_refuse()
     reasons: list[str] = []
     if request.method == "POST":
         try:
-            form = forms.read_opening(request.POST, seat_id=request.actor.seat_id or 0)
+            form = forms.read_opening(request.POST, seat_id=request.actor.seat_id or 0, districts=district_openings(found))
             assert form.plan is not None
             rounds_actions.open_round(
                 round_id=found.pk, windows=form.windows, plan=form.plan, by=request.actor, at=request.at, key=request.key
@@ -92,7 +97,8 @@ def open_round(request: HttpRequest, round_id: int) -> HttpResponse:
         else:
             return redirect("staff:round", round_id=found.pk)
     typed = request.POST if request.method == "POST" else _suggested(found)
-    context = {"round": found, "terms": terms_of(found.pk), "typed": typed, "reasons": reasons}
+    windows = found.windows.select_related("district").order_by("district__name")
+    context = {"round": found, "terms": terms_of(found.pk), "typed": typed, "reasons": reasons, "windows": windows}
     return render(request, "programs/desk/open.html", context, status=422 if reasons else 200)
 
 
@@ -100,8 +106,7 @@ def _suggested(found: Round) -> dict[str, str]:
     """What the definition says, to be confirmed: the document's days, and the center's closing hour where it names none."""
     intake = next(iter(terms_of(found.pk).stages_of("intake")), None)
     window = intake.window if intake else None
-    budget = (found.version.document.get("budget") or {}).get("max")
-    awards = (found.version.document.get("awards") or {}).get("max")
+    budget, awards = _figures(found)
     hour = window.closing_time if window else None
     return {
         "opens_day": window.first.isoformat() if window and window.first else "",
@@ -115,11 +120,20 @@ def _suggested(found: Round) -> dict[str, str]:
     }
 
 
+def _figures(found: Round) -> tuple[int | None, int | None]:
+    """Money and number of awards: in an operator's round what its agreement leaves, otherwise what the definition says."""
+    if found.appointment is not None:
+        left = frame_left(found.appointment, without=found)
+        return left.budget or None, left.firms
+    document = found.version.document
+    return (document.get("budget") or {}).get("max"), (document.get("awards") or {}).get("max")
+
+
 @require_http_methods(["GET", "POST"])
 def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
     """Move the dates of a published round, with a reason that is published."""
     request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
+    access.may_see_rounds(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     access.may_change_dates(request.actor, found).or_refuse()
     reasons: list[str] = []
@@ -127,7 +141,7 @@ def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
         try:
             rounds_actions.change_round_dates(
                 round_id=found.pk,
-                windows=forms.read_windows(request.POST),
+                windows=(*forms.read_windows(request.POST), *district_openings(found)),
                 announce_at=forms.read_instant(request.POST, "announce"),
                 reason=request.POST.get("reason", ""),
                 by=request.actor,
@@ -146,7 +160,7 @@ def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
     """Stop taking applications early, with a reason; call the round off, with a reason; or end it."""
     request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
+    access.may_see_rounds(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     given = {"round_id": found.pk, "by": request.actor, "at": request.at, "key": request.key}
     if request.POST.get("act") == "end":
@@ -162,7 +176,7 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
 def stage(request: HttpRequest, round_id: int, stage_key: str) -> HttpResponse:
     """Begin or finish a tracked stage."""
     request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
+    access.may_see_rounds(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     act = stage_actions.begin_stage if request.POST.get("act") == "begin" else stage_actions.finish_stage
     act(round_id=found.pk, stage_key=stage_key, note=request.POST.get("note", ""), by=request.actor, at=request.at, key=request.key)

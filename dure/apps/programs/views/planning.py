@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from dure.apps.programs import access
 from dure.apps.programs.actions import definitions
-from dure.apps.programs.copying import to_year
+from dure.apps.programs.actions.bringing import bring_program
 from dure.apps.programs.forms import read_year
 from dure.apps.programs.queries import desk as queries
 from dure.apps.programs.queries.programs import edition_now
@@ -38,12 +38,5 @@ def bring(request: HttpRequest, program_id: int) -> HttpResponse:
     edition = edition_now(request.at)
     if edition is None or not edition.is_current or found.version is None:
         raise Refused("운영할 해를 먼저 열어 주세요. 사업 화면에서 열 수 있어요.")
-    brought = definitions.plan_program(
-        edition_id=edition.pk,
-        document=to_year(found.version.document, edition.year),
-        copied_from_id=found.version_id,
-        by=request.actor,
-        at=request.at,
-        key=request.key,
-    )
+    brought = bring_program(version=found.version, edition=edition, by=request.actor, at=request.at, key=request.key)
     return redirect("programs:program", program_id=brought.pk)

@@ -11,6 +11,7 @@ from dure.apps.review.models import Conflict, Panel, PanelSeat
 from dure.apps.review.queries import panels as queries
 from dure.apps.review.queries import tally
 from dure.apps.review.words import ConflictSource, PanelState, SeatState
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform import events, journal
 from dure.platform.actor import Actor
@@ -24,7 +25,7 @@ def form_panel(
     stage_key: str,
     due_at: datetime,
     quorum: int | None = None,
-    blind: bool = False,
+    blind: bool | None = None,
     tells_scores: bool = True,
     by: Actor,
     at: datetime,
@@ -32,7 +33,7 @@ def form_panel(
 ) -> Panel:
     """Set up the panel of a round's review stage with the score sheet's threshold; the same stage has one panel.
 
-    Without a quorum the score sheet's own counts. `tells_scores`: the applicant learns its points with the result.
+    Without a quorum, or a word on names, the score sheet's own counts. `tells_scores`: the applicant learns its points with the result.
     """
     sheet = queries.score_sheet_of(round_id)
     stage = next((stage for stage in queries.review_stages(round_id) if stage.key == stage_key), None)
@@ -46,15 +47,16 @@ def form_panel(
         quorum=quorum or sheet.quorum or 0,
         threshold=sheet.threshold or 0,
         trimmed=sheet.trimmed,
-        blind=blind,
+        blind=sheet.blind if blind is None else blind,
         tells_scores=tells_scores,
         due_at=due_at,
+        challenge_until=queries.challenge_end(round_id, at),
         sample=programs.Round.objects.values_list("sample", flat=True).get(pk=round_id),
     )
     access.may_lead(by, panel).or_refuse()
     _check_plan(panel, at)
     panel.save()
-    journal.write(panel, "form_panel", by=by, at=at, detail={"quorum": panel.quorum, "blind": blind, "tells_scores": tells_scores})
+    journal.write(panel, "form_panel", by=by, at=at, detail={"quorum": panel.quorum, "blind": panel.blind, "tells_scores": tells_scores})
     return panel
 
 
@@ -68,18 +70,27 @@ def _check_plan(panel: Panel, at: datetime) -> None:
 
 
 @verb
-def invite_reviewer(*, panel_id: int, reviewer_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> PanelSeat:
-    """Give a reviewer a seat and a letter; what binds them to an applicant is computed first, and those cases never open to them."""
+def invite_reviewer(
+    *, panel_id: int, reviewer_id: int, substitutes: int | None = None, by: Actor, at: datetime, key: Key = NO_KEY
+) -> PanelSeat:
+    """Give a reviewer a seat and a letter; what binds them to an applicant is computed first, and those cases never open to them.
+
+    `substitutes` is the seat that was declined. Where the definition lets applicants challenge, their window begins anew.
+    """
     panel = locked_panel(panel_id)
     access.may_lead(by, panel).or_refuse()
     if panel.state not in {PanelState.PLANNED, PanelState.OPEN}:
         raise OutOfTurn("심사를 마친 위원회에는 더 초대할 수 없어요.")
     reviewer = people.Reviewer.objects.select_related("account").get(pk=reviewer_id)
-    if not reviewer.active:
+    if not reviewer.serves_on(seoul_date(at)):
         raise Refused(f"{reviewer.account.name} 님은 지금 심사위원 명단에 없어요. 다른 심사위원을 골라 주세요.")
     if panel.seats.filter(reviewer=reviewer).exists():
         raise Refused(f"{reviewer.account.name} 심사위원은 이미 초대했어요.")
-    seat = PanelSeat.objects.create(panel=panel, reviewer=reviewer, invited_at=at)
+    declined = panel.seats.filter(pk=substitutes, state=SeatState.DECLINED).first() if substitutes else None
+    seat = PanelSeat.objects.create(panel=panel, reviewer=reviewer, invited_at=at, substitutes=declined)
+    if ends := queries.challenge_end(panel.round_id, at):
+        panel.challenge_until = max(ends, panel.challenge_until or ends)
+        panel.save(update_fields=["challenge_until"])
     stood_aside = recompute_conflicts(seat, at=at)
     journal.write(seat, "invite_reviewer", by=by, at=at, detail={"stand_aside": stood_aside})
     events.emit("reviewer_invited", subject=seat, at=at)
@@ -99,6 +110,8 @@ def answer_invitation(*, seat_id: int, accepted: bool, by: Actor, at: datetime, 
     seat.answered_at = at
     seat.save(update_fields=["state", "answered_at"])
     journal.write(seat, "answer_invitation", by=by, at=at, detail={"accepted": accepted})
+    if not accepted:
+        events.emit("invitation_declined", subject=seat, at=at)
     return seat
 
 

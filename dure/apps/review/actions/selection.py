@@ -1,5 +1,6 @@
 """Verbs from the closed tally to the announcement."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from dure.kernel.errors import OutOfTurn, Refused
 from dure.kernel.won import won_in_full
 from dure.platform import events, journal
 from dure.platform.actor import Actor
-from dure.platform.verbs import NO_KEY, Key, verb
+from dure.platform.verbs import NO_KEY, Key, part, verb
 
 _EVENTS = {DecisionOutcome.SELECTED: "case_selected", DecisionOutcome.RESERVE: "case_reserved", DecisionOutcome.REJECTED: "case_rejected"}
 _STEPS = {DecisionOutcome.SELECTED: "select", DecisionOutcome.RESERVE: "reserve", DecisionOutcome.REJECTED: "refuse"}
@@ -23,12 +24,13 @@ _STEPS = {DecisionOutcome.SELECTED: "select", DecisionOutcome.RESERVE: "reserve"
 
 @verb
 def ask_to_open(*, panel_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Panel:
-    """The first of two people asks that the sealed tally be opened."""
+    """The first of two people asks that the sealed tally be opened. The seed of a draw is written now, before anybody saw a point."""
     panel = locked_panel(panel_id, PanelState.CLOSED)
     access.may_lead(by, panel).or_refuse()
     panel.asked_to_open_by_id, panel.asked_to_open_by_name = by.account_id, by.name
-    panel.save(update_fields=["asked_to_open_by_id", "asked_to_open_by_name"])
-    journal.write(panel, "ask_to_open", by=by, at=at)
+    panel.draw_seed = panel.draw_seed or secrets.token_hex(16)
+    panel.save(update_fields=["asked_to_open_by_id", "asked_to_open_by_name", "draw_seed"])
+    journal.write(panel, "ask_to_open", by=by, at=at, detail={"draw_seed": panel.draw_seed})
     return panel
 
 
@@ -44,7 +46,7 @@ def open_tally(*, panel_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> 
     panel.state, panel.opened_at = PanelState.OPENED, at
     panel.opened_by_id, panel.opened_by_name = by.account_id, by.name
     panel.save(update_fields=["state", "opened_at", "opened_by_id", "opened_by_name"])
-    journal.write(panel, "open_tally", by=by, at=at, detail={"asked_by": panel.asked_to_open_by_name})
+    journal.write(panel, "open_tally", by=by, at=at, detail={"asked_by": panel.asked_to_open_by_name, "draw_seed": panel.draw_seed})
     return panel
 
 
@@ -68,13 +70,13 @@ def decide(
     access.may_lead(by, panel).or_refuse()
     tallies = tally.tallies_of(panel)
     _must_be_counted(panel, tallies, short_reason)
-    placed = rules.rank(tallies, places=places, reserves=reserves, threshold=panel.threshold)
+    placed = rules.rank(tallies, places=places, reserves=reserves, bars=queries.bars_of(panel))
     before = list(panel.decisions.order_by("rank", "id").values_list("case_id", "outcome", "awarded"))
     panel.decisions.all().delete()
     drawn = [_draw_up(panel, place, awards or {}, by=by, at=at) for place in placed]
-    _must_fit_budget(panel.round_id, sum(decision.awarded for decision in drawn if decision.outcome == DecisionOutcome.SELECTED))
-    panel.state, panel.short_reason = PanelState.DECIDED, short_reason.strip()[:300]
-    panel.save(update_fields=["state", "short_reason"])
+    must_fit_budget(panel.round_id, sum(decision.awarded for decision in drawn if decision.outcome == DecisionOutcome.SELECTED))
+    panel.state, panel.short_reason, panel.announce_on = PanelState.DECIDED, short_reason.strip()[:300], None
+    panel.save(update_fields=["state", "short_reason", "announce_on"])
     journal.write(panel, "decide", by=by, at=at, reason=short_reason, detail={"places": places, "reserves": reserves, "before": before})
     return panel
 
@@ -90,7 +92,7 @@ def _must_be_counted(panel: Panel, tallies: list[rules.Tally], short_reason: str
 def _draw_up(panel: Panel, place: rules.Placed, awards: Mapping[int, int], *, by: Actor, at: datetime) -> Decision:
     line = place.tally
     awarded = 0 if place.outcome == DecisionOutcome.REJECTED else awards.get(line.case_id, line.asked)
-    _check_award(awarded, line.asked)
+    check_award(awarded, line.asked)
     return Decision.objects.create(
         panel=panel,
         case_id=line.case_id,
@@ -107,12 +109,14 @@ def _draw_up(panel: Panel, place: rules.Placed, awards: Mapping[int, int], *, by
     )
 
 
-def _check_award(awarded: int, asked: int) -> None:
+def check_award(awarded: int, asked: int) -> None:
+    """Nobody gets more than was asked."""
     if not 0 <= awarded <= asked:
         raise Refused("지원금은 0원부터 신청한 금액까지 정할 수 있어요.")
 
 
-def _must_fit_budget(round_id: int, total: int) -> None:
+def must_fit_budget(round_id: int, total: int) -> None:
+    """What is promised stays within the round's budget."""
     budget = programs.Round.objects.values_list("budget", flat=True).get(pk=round_id)
     if budget is not None and total > budget:
         raise Refused(
@@ -125,6 +129,12 @@ def announce(*, panel_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Pa
     """Tell all results of the panel at one moment: decisions, runs, outcomes and letters in one transaction."""
     panel = locked_panel(panel_id, PanelState.DECIDED)
     access.may_announce(by, panel).or_refuse()
+    return tell_all(panel, by=by, at=at)
+
+
+@part
+def tell_all(panel: Panel, *, by: Actor, at: datetime) -> Panel:
+    """Every result of a locked panel, in the running transaction; refused when the draft no longer names exactly its cases."""
     decisions = list(panel.decisions.select_related("case").order_by("rank", "id"))
     if {decision.case_id for decision in decisions} != set(queries.cases_in(panel).values_list("pk", flat=True)):
         raise OutOfTurn("선정안을 만든 뒤에 철회한 신청이 있어요. 선정안을 다시 만들어 발표해 주세요.")
@@ -156,9 +166,9 @@ def promote_reserve(*, panel_id: int, awarded: int, reason: str, by: Actor, at: 
         raise Refused("남은 예비 순위가 없어요.")
     if not reason.strip():
         raise Refused("예비 순위를 올리는 까닭을 적어 주세요. 예: 1순위 조직의 사업 포기")
-    _check_award(awarded, reserve.case.asked)
-    _must_fit_budget(panel.round_id, tally.promised(panel) + awarded)
-    decision = _second_version(reserve, awarded, reason.strip()[:300], by=by, at=at)
+    check_award(awarded, reserve.case.asked)
+    must_fit_budget(panel.round_id, tally.promised(panel) + awarded)
+    decision = second_version(reserve, DecisionOutcome.SELECTED, awarded, reason.strip()[:300], by=by, at=at)
     cases.set_outcome(decision.case, "running", by=by, at=at)
     cases.move(cases.run_of(decision.case_id, "selection", tier=panel.tier), "select", by=by, at=at)
     journal.write(decision, "promote_reserve", by=by, at=at, case_id=decision.case_id, reason=reason.strip())
@@ -166,17 +176,29 @@ def promote_reserve(*, panel_id: int, awarded: int, reason: str, by: Actor, at: 
     return decision
 
 
-def _second_version(reserve: Decision, awarded: int, reason: str, *, by: Actor, at: datetime) -> Decision:
+@part
+def second_version(
+    before: Decision,
+    outcome: DecisionOutcome,
+    awarded: int,
+    reason: str,
+    *,
+    reserve_rank: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
+    """A later version of a told decision, told at once; the one before stands as it was."""
     return Decision.objects.create(
-        panel=reserve.panel,
-        case=reserve.case,
-        version=reserve.version + 1,
-        outcome=DecisionOutcome.SELECTED,
-        rank=reserve.rank,
-        mean=reserve.mean,
-        criterion_means=reserve.criterion_means,
+        panel=before.panel,
+        case=before.case,
+        version=before.version + 1,
+        outcome=outcome,
+        rank=before.rank,
+        reserve_rank=reserve_rank,
+        mean=before.mean,
+        criterion_means=before.criterion_means,
         awarded=awarded,
-        reason=reason,
+        reason=reason[:300],
         decided_at=at,
         decided_by_id=by.account_id,
         decided_by_name=by.name,

@@ -50,8 +50,8 @@ def strike(seat: PanelSeat, panel: Panel, case_id: int, *, source: ConflictSourc
     journal.write(conflict, "stand_aside", by=by, at=at, reason=reason[:300], detail={"case": case_id, "source": str(source)})
     if panel.state == PanelState.DECIDED:
         panel.decisions.all().delete()
-        panel.state = PanelState.OPENED
-        panel.save(update_fields=["state"])
+        panel.state, panel.announce_on = PanelState.OPENED, None
+        panel.save(update_fields=["state", "announce_on"])
     return conflict
 
 

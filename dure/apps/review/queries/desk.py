@@ -1,15 +1,13 @@
 """What the desk's pages show: who sits in a panel and how far they are (never a point), and after the opening the ranking."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import pairwise
 
 from dure.apps.cases import facade as cases
-from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.apps.review import rules
 from dure.apps.review.models import Conflict, Decision, Panel, PanelSeat
 from dure.apps.review.queries import panels, tally
-from dure.apps.review.queries.ties import ties_of_pool
 from dure.apps.review.words import DecisionOutcome, PanelState, SeatState
 
 _ORDER = (PanelState.PLANNED, PanelState.OPEN, PanelState.CLOSED, PanelState.OPENED, PanelState.DECIDED, PanelState.ANNOUNCED)
@@ -24,10 +22,10 @@ class StageTab:
     panel: Panel | None
 
 
-def stage_tabs(round_id: int) -> list[StageTab]:
-    """The round's review stages in order."""
+def stage_tabs(round_id: int, *, tier: str = "") -> list[StageTab]:
+    """The round's review stages in order; only those of a tier if it is named."""
     formed = {panel.stage_key: panel for panel in Panel.objects.filter(round_id=round_id).select_related("round__program").order_by("id")}
-    return [StageTab(stage, formed.get(stage.key)) for stage in panels.review_stages(round_id)]
+    return [StageTab(stage, formed.get(stage.key)) for stage in panels.review_stages(round_id) if tier in {"", stage.tier or "center"}]
 
 
 def chosen_tab(tabs: list[StageTab], stage_key: str) -> StageTab | None:
@@ -96,27 +94,11 @@ def case_rows(panel: Panel) -> list[CaseRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody of the pool, with what binds them before they are invited."""
-
-    reviewer: people.Reviewer
-    reasons: list[str]
-
-
-def candidates(panel: Panel, at: datetime) -> list[Candidate]:
-    """The pool without those invited; who is free of ties comes first."""
-    pool, in_panel = list(panels.reviewers_to_invite(panel)), list(panels.cases_in(panel))
-    ties = ties_of_pool(pool, in_panel, at)
-    numbers = {case.pk: case.receipt_number or 0 for case in in_panel}
-    found = [Candidate(one, [f"{numbers[pk]}번: {reason}" for pk, reason in sorted(ties[one.pk].items())]) for one in pool]
-    return sorted(found, key=lambda candidate: len(candidate.reasons))
-
-
-@dataclass(frozen=True, slots=True)
 class Dot:
-    """One sheet on the line of points: its place in a picture 200 wide."""
+    """One sheet on the line of points: its place in a picture 200 wide, and whether it lies far from the others."""
 
     x: int
+    is_far: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +111,47 @@ class RankRow:
     cells: tuple[str, ...]
     dots: tuple[Dot, ...]
     dots_words: str
+    outliers: int
     sheets: int
     is_short: bool
     far_apart: bool
     below: bool
+    tie_word: str
 
 
 def ranking_of(panel: Panel) -> list[RankRow]:
     """All cases by mean, with every sheet as a dot: to look at before places are given."""
     in_panel, points = {case.pk: case for case in panels.cases_in(panel)}, panels.points_of(panel)
     most = sum(points.values()) or 1
-    placed = rules.rank(tally.tallies_of(panel), places=len(in_panel), reserves=0, threshold=panel.threshold)
-    return [_rank_row(place, in_panel[place.tally.case_id], panel, list(points), most) for place in placed]
+    bars = panels.bars_of(panel)
+    placed = rules.rank(tally.tallies_of(panel), places=len(in_panel), reserves=0, bars=bars)
+    ties = ["", *(rules.decided_by(one.tally, other.tally, bars) for one, other in pairwise(placed))]
+    return [
+        _rank_row(place, in_panel[place.tally.case_id], panel, list(points), most, tie) for place, tie in zip(placed, ties, strict=False)
+    ]
 
 
-def _rank_row(place: rules.Placed, case: cases.Case, panel: Panel, keys: list[str], most: int) -> RankRow:
+def _rank_row(place: rules.Placed, case: cases.Case, panel: Panel, keys: list[str], most: int, tie: str) -> RankRow:
     line = place.tally
     totals = sorted(line.totals)
-    words = f"심사표 {len(totals)}장: " + ", ".join(f"{rules.shown(total)}점" for total in totals)
+    far = set(rules.outliers(totals, points=panels.score_sheet_of(panel.round_id).outlier_points))
+    said = ", ".join(
+        f"{rules.shown(total)}점" + (" (다른 심사표와 크게 다름)" if place in far else "") for place, total in enumerate(totals)
+    )
+    words = f"심사표 {len(totals)}장: {said}"
     return RankRow(
         case=case,
         rank=place.rank,
         mean=rules.shown(line.mean),
         cells=tuple(rules.shown(line.criterion_means.get(key, 0)) for key in keys),
-        dots=tuple(Dot(6 + total * 188 // (most * 100)) for total in totals),
+        dots=tuple(Dot(6 + total * 188 // (most * 100), place in far) for place, total in enumerate(totals)),
+        outliers=len(far),
         dots_words=words,
         sheets=len(totals),
         is_short=len(totals) < panel.quorum,
         far_apart=line.far_apart,
         below=place.outcome == DecisionOutcome.REJECTED,
+        tie_word=tie,
     )
 
 

@@ -7,13 +7,15 @@ from django.db.models import Q, QuerySet
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
-from dure.apps.review.models import Conflict, Panel, PanelSeat
+from dure.apps.review.models import Conflict, Decision, Panel, PanelSeat
 from dure.apps.review.queries.ties import ties_by_case
+from dure.apps.review.rules import Bars, end_of_days
 from dure.apps.review.words import SeatState
 from dure.kernel.errors import Refused
 from dure.platform.actor import Actor, Role
 
 _DESK = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
+_COMMITTEES = ("city", "ministry")
 _GONE = (cases.Outcome.DRAFT, cases.Outcome.WITHDRAWN, cases.Outcome.REFUSED)
 
 
@@ -22,22 +24,37 @@ def sits_at_desk(actor: Actor) -> bool:
     return actor.has_in_center(*_DESK) or actor.has(Role.AUDITOR)
 
 
+def tier_of(actor: Actor) -> str:
+    """The tier whose committee the actor runs: a seat of the city or the ministry runs that of its own, nobody else does."""
+    return actor.tier if actor.has(Role.GOVERNMENT) and actor.tier in _COMMITTEES else ""
+
+
 def rounds_for(actor: Actor) -> QuerySet[programs.Round]:
-    """Rounds whose panels the desk may see; nothing for anybody else."""
+    """Rounds whose panels the desk may see; an operator's own; of a government those with a review of its tier; nothing for anybody else."""
     rounds = programs.Round.objects.select_related("program__edition").order_by("-id")
-    return rounds if sits_at_desk(actor) else rounds.none()
+    if sits_at_desk(actor):
+        return rounds
+    if not tier_of(actor):
+        return programs.operated_rounds(actor)
+    runs = cases.StageRun.objects.filter(kind="review", tier=tier_of(actor)).order_by()
+    return rounds.filter(pk__in=runs.values("case__round_id"))
 
 
 def panels_for_desk(actor: Actor) -> QuerySet[Panel]:
-    """Panels the desk may see; nothing for anybody else."""
+    """Panels the desk may see; those of an operator's own rounds; of a government those of its tier; nothing for anybody else."""
     panels = Panel.objects.select_related("round__program").order_by("-id")
-    return panels if sits_at_desk(actor) else panels.none()
+    if tier_of(actor) and not sits_at_desk(actor):
+        return panels.filter(tier=tier_of(actor))
+    return panels if sits_at_desk(actor) else panels.filter(round__in=programs.operated_rounds(actor).order_by().values("pk"))
 
 
 def panels_of(actor: Actor) -> QuerySet[Panel]:
     """Panels an actor may know of: the desk all, a reviewer those of their own seats."""
     own = PanelSeat.objects.filter(reviewer__account_id=actor.account_id or 0).exclude(state=SeatState.DECLINED)
-    return panels_for_desk(actor) if sits_at_desk(actor) else Panel.objects.filter(pk__in=own.values("panel_id")).order_by("-id")
+    if sits_at_desk(actor):
+        return panels_for_desk(actor)
+    operated = programs.operated_rounds(actor).order_by().values("pk")
+    return Panel.objects.filter(Q(pk__in=own.values("panel_id")) | Q(round__in=operated)).order_by("-id")
 
 
 def seats_of(actor: Actor) -> QuerySet[PanelSeat]:
@@ -55,6 +72,25 @@ def reviewers_to_invite(panel: Panel) -> QuerySet[people.Reviewer]:
     """The pool without those who have a seat already."""
     pool = people.Reviewer.objects.filter(active=True).select_related("account")
     return pool.exclude(pk__in=panel.seats.values("reviewer_id")).order_by("account__name", "id")
+
+
+def pool_of(field: str = "") -> QuerySet[people.Reviewer]:
+    """The whole pool, those who rest last; of one field if it is named."""
+    pool = people.Reviewer.objects.select_related("account", "organization").order_by("-active", "account__name", "id")
+    named = [pk for pk, fields in pool.values_list("pk", "fields") if field in fields] if field else None
+    return pool if named is None else pool.filter(pk__in=named)
+
+
+def party_named(name: str) -> int | None:
+    """The organization of exactly that name or business number; two of a name are told apart by their number."""
+    plain = " ".join(name.split())
+    by_number = people.Party.objects.filter(business_number=plain.replace("-", ""), closed_at=None)
+    found = list(
+        (by_number if plain.replace("-", "").isdigit() else people.Party.objects.filter(name=plain, closed_at=None)).order_by("id")[:2]
+    )
+    if plain and len(found) != 1:
+        raise Refused("조직의 이름이나 사업자등록번호를 그대로 적어 주세요. 같은 이름이 둘이면 번호를 적어 주세요.")
+    return found[0].pk if plain else None
 
 
 def review_stages(round_id: int) -> tuple[programs.StageTerm, ...]:
@@ -79,6 +115,32 @@ def points_of(panel: Panel) -> dict[str, int]:
 def needed_of(panel: Panel) -> list[str]:
     """Criteria that every sheet must judge; a bonus line may stay empty."""
     return [criterion.key for criterion in score_sheet_of(panel.round_id).criteria]
+
+
+def bars_of(panel: Panel) -> Bars:
+    """What a case of the panel has to reach, and how equal means are told apart."""
+    sheet = score_sheet_of(panel.round_id)
+    lines = (*sheet.criteria, *sheet.bonus)
+    least = {line.key: line.least for line in lines if line.least}
+    return Bars(panel.threshold, least, {line.key: line.title for line in lines}, sheet.ties, panel.draw_seed)
+
+
+def objections_end(decision: Decision) -> datetime:
+    """Until when the result may be objected to: the days of the definition, whole days in Seoul."""
+    days = score_sheet_of(decision.panel.round_id).objection_days
+    return end_of_days(decision.announced_at or decision.decided_at, days)
+
+
+def challenge_end(round_id: int, at: datetime) -> datetime | None:
+    """Until when members of a panel may be challenged if one is invited now; nothing where the definition discloses nobody."""
+    days = score_sheet_of(round_id).challenge_days
+    return None if days is None else end_of_days(at, days)
+
+
+def may_still_give_up(case: cases.Case) -> bool:
+    """Nothing of an agreement has been offered yet."""
+    run = cases.StageRun.objects.filter(case=case, kind="agreement").order_by("order").first()
+    return case.outcome == cases.Outcome.RUNNING and (run is None or run.state in {"waiting", "open"})
 
 
 def cases_in(panel: Panel) -> QuerySet[cases.Case]:

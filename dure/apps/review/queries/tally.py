@@ -75,6 +75,16 @@ def first_reserve(panel: Panel) -> Decision | None:
     return waiting.order_by("reserve_rank", "id").first()
 
 
+def last_reserve_rank(panel: Panel) -> int:
+    """The last place of the reserve list as it was told."""
+    return max((row.reserve_rank or 0 for row in decisions_of(panel)), default=0)
+
+
+def given_up(panel: Panel) -> int:
+    """How many of the selected went away since."""
+    return decisions_of(panel).filter(outcome=DecisionOutcome.SELECTED, case__outcome="withdrawn").count()
+
+
 def promised(panel: Panel) -> int:
     """Won promised to the selected that go on; who withdrew no longer binds the budget."""
     going_on = decisions_of(panel).filter(outcome=DecisionOutcome.SELECTED, case__outcome__in=["running", "ended"])

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
@@ -12,8 +12,9 @@ from dure.apps.review import rules
 from dure.apps.review.rules import Tie
 from dure.kernel.clock import seoul_date
 from dure.platform import facts
+from dure.platform.models import Fact
 
-_WORDS = {"employed": "고용", "advised": "자문", "contracted": "계약", "related": "특수"}
+TIE_WORDS = {"officer": "임원", "invested": "출자", "employed": "고용", "advised": "자문", "contracted": "계약", "related": "특수"}
 
 
 def parties_by_case(of: Iterable[cases.Case]) -> dict[int, frozenset[int]]:
@@ -42,7 +43,14 @@ def ties_of_pool(pool: Iterable[people.Reviewer], of: Iterable[cases.Case], at: 
     parties = parties_by_case(of)
     every_party = frozenset[int]().union(*parties.values())
     ties: dict[int, list[Tie]] = defaultdict(list)
-    for found_ties in (_memberships(accounts, every_party, at), _contacts(accounts, every_party), _pairs(accounts, every_party, at)):
+    ways = (
+        _memberships(accounts, every_party, at),
+        _contacts(accounts, every_party),
+        _own_organizations(accounts, every_party, at),
+        _addresses(accounts, every_party),
+        _pairs(accounts, every_party, at),
+    )
+    for found_ties in ways:
         for account_id, tie in found_ties:
             ties[account_id].append(tie)
     found: dict[int, dict[int, str]] = {}
@@ -71,10 +79,52 @@ def _contacts(accounts: _Accounts, party_ids: Iterable[int]) -> _Found:
             yield by_address[address.lower()], Tie(party_id, "신청 조직의 연락처로 적힌 사람입니다.")
 
 
+def _own_organizations(accounts: _Accounts, party_ids: Iterable[int], at: datetime) -> _Found:
+    """The reviewer's own organization applies or takes part, or is bound to one that does."""
+    wanted, own = set(party_ids), _by_organization(accounts)
+    for organization_id in sorted(own.keys() & wanted):
+        for account_id in own[organization_id]:
+            yield account_id, Tie(organization_id, "심사위원이 일하는 조직입니다.")
+    held = facts.valid_on(seoul_date(at)).filter(subject_kind="party", key__in=TIE_WORDS)
+    between = Q(subject_id__in=own, other_id__in=wanted) | Q(subject_id__in=wanted, other_id__in=own)
+    for (subject_id, other_id, _), fact in _newest(held.filter(between)).items():
+        for mine, theirs in ((subject_id, other_id), (other_id, subject_id)):
+            for account_id in own.get(mine, ()) if theirs in wanted else ():
+                yield account_id, Tie(theirs, f"소속 조직이 신청 조직과 {TIE_WORDS[fact.key]} 관계에 있습니다. (근거: {fact.source})")
+
+
+def _by_organization(accounts: _Accounts) -> dict[int, list[int]]:
+    own: dict[int, list[int]] = defaultdict(list)
+    for account_id, reviewer in accounts.items():
+        if reviewer.organization_id:
+            own[reviewer.organization_id].append(account_id)
+    return own
+
+
+def _addresses(accounts: _Accounts, party_ids: Iterable[int]) -> _Found:
+    """The reviewer's organization stands at the same address as an applicant."""
+    own, at_address = _by_organization(accounts), defaultdict(list)
+    rows = people.Party.objects.filter(Q(pk__in=own) | Q(pk__in=party_ids)).exclude(address="").order_by("id")
+    wanted = set(party_ids)
+    for party_id, address in rows.values_list("id", "address"):
+        at_address["".join(address.split())].append(party_id)
+    for neighbors in at_address.values():
+        for mine in (party_id for party_id in neighbors if party_id in own):
+            for theirs in (party_id for party_id in neighbors if party_id in wanted and party_id != mine):
+                for account_id in own[mine]:
+                    yield account_id, Tie(theirs, "심사위원의 소속 조직과 주소가 같습니다.")
+
+
 def _pairs(accounts: _Accounts, party_ids: Iterable[int], at: datetime) -> _Found:
     held = facts.valid_on(seoul_date(at)).filter(subject_kind="account", subject_id__in=accounts, other_id__in=party_ids)
-    for fact in held:
-        yield fact.subject_id, Tie(fact.other_id or 0, f"신청 조직과 {_WORDS.get(fact.key, '이해')} 관계가 있습니다. (근거: {fact.source})")
+    for (account_id, other_id, _), fact in _newest(held).items():
+        yield account_id, Tie(other_id, f"신청 조직과 {TIE_WORDS.get(fact.key, '이해')} 관계가 있습니다. (근거: {fact.source})")
+
+
+def _newest(held: QuerySet[Fact]) -> dict[tuple[int, int, str], Fact]:
+    """The newest line of each pair and kind; one that says it does not hold takes the older ones back."""
+    newest = {(fact.subject_id, fact.other_id or 0, fact.key): fact for fact in held.order_by("id")}
+    return {pair: fact for pair, fact in newest.items() if fact.value}
 
 
 def _writings(accounts: _Accounts, case_ids: Iterable[int]) -> Iterable[tuple[int, int]]:

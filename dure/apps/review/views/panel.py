@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dure.apps.programs import facade as programs
 from dure.apps.review import access, actions, forms
-from dure.apps.review.models import Panel
-from dure.apps.review.queries import desk, panels
+from dure.apps.review.models import Panel, PanelSeat
+from dure.apps.review.queries import after, desk, panels, pool
 from dure.kernel.errors import Forbidden, Refused
 from dure.kernel.verdicts import Permission
 from dure.platform.http import ActorRequest
@@ -29,7 +29,7 @@ def panel_or_404(request: ActorRequest, panel_id: int) -> Panel:
 def round_or_404(request: ActorRequest, round_id: int) -> programs.Round:
     """A round of the desk, under the same condition."""
     found = get_object_or_404(panels.rounds_for(request.actor), pk=round_id)
-    if not access.may_see_desk(request.actor, Panel(round_id=found.pk)):
+    if not access.may_see_desk(request.actor, Panel(round_id=found.pk, tier=panels.tier_of(request.actor) or "center")):
         raise Http404
     return found
 
@@ -45,8 +45,8 @@ def panel(request: HttpRequest, round_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     found = round_or_404(request, round_id)
     if request.method == "GET":
-        return _page(request, found, request.GET.get("stage", ""))
-    access.may_lead(request.actor, Panel(round_id=found.pk)).or_refuse()
+        return page(request, found, request.GET.get("stage", ""))
+    access.may_lead(request.actor, Panel(round_id=found.pk, tier=panels.tier_of(request.actor) or "center")).or_refuse()
     stage_key = request.POST.get("stage", "")
     try:
         formed = actions.form_panel(
@@ -61,12 +61,13 @@ def panel(request: HttpRequest, round_id: int) -> HttpResponse:
             key=request.key,
         )
     except Refused as refused:
-        return _page(request, found, stage_key, refused.reasons)
+        return page(request, found, stage_key, refused.reasons)
     return back_to("panel", formed)
 
 
-def _page(request: ActorRequest, found: programs.Round, stage_key: str, reasons: list[str] | None = None) -> HttpResponse:
-    tabs = desk.stage_tabs(found.pk)
+def page(request: ActorRequest, found: programs.Round, stage_key: str, reasons: list[str] | None = None) -> HttpResponse:
+    """The panel's page, after a refusal with what was typed."""
+    tabs = desk.stage_tabs(found.pk, tier=panels.tier_of(request.actor))
     chosen = desk.chosen_tab(tabs, stage_key)
     context = {
         "round": found,
@@ -76,6 +77,7 @@ def _page(request: ActorRequest, found: programs.Round, stage_key: str, reasons:
         "typed": forms.typed(request.POST, *_FIELDS),
         "sheet": programs.terms_of(found.pk).score_sheet,
         "panel": None,
+        "sees_pool": panels.sits_at_desk(request.actor),
         "reasons": reasons or [],
     }
     if chosen and chosen.panel:
@@ -88,7 +90,9 @@ def _tab(tab: desk.StageTab, chosen: desk.StageTab | None) -> dict[str, object]:
 
 
 def _may_lead(request: ActorRequest, found: programs.Round, chosen: desk.StageTab | None) -> Permission:
-    return access.may_lead(request.actor, (chosen and chosen.panel) or Panel(round_id=found.pk))
+    return access.may_lead(
+        request.actor, (chosen and chosen.panel) or Panel(round_id=found.pk, tier=panels.tier_of(request.actor) or "center")
+    )
 
 
 def _panel_context(request: ActorRequest, panel: Panel) -> dict[str, object]:
@@ -102,9 +106,19 @@ def _panel_context(request: ActorRequest, panel: Panel) -> dict[str, object]:
         "short": sum(row.is_short for row in cases),
         "seat_options": [(seat.pk, seat.reviewer.account.name) for seat in panels.seats_in(panel).exclude(state="declined")],
         "case_options": [(row.case.pk, f"{row.case.receipt} {row.case.title}") for row in cases],
-        "candidates": desk.candidates(panel, request.at) if takes_seats else [],
+        "candidates": pool.candidates(panel, request.at) if takes_seats else [],
+        "following": pool.next_in_turn(panel, request.at) if takes_seats else None,
+        "declined": _unfilled(panel),
+        "challenges": after.challenges_of(panel),
         "takes_seats": takes_seats,
     }
+
+
+def _unfilled(panel: Panel) -> list[PanelSeat]:
+    """Seats that were declined and have no substitute yet."""
+    seats = list(panels.seats_in(panel))
+    filled = {seat.substitutes_id for seat in seats}
+    return [seat for seat in seats if seat.state == "declined" and seat.pk not in filled]
 
 
 @require_POST
@@ -113,7 +127,7 @@ def invite(request: HttpRequest, panel_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
     access.may_lead(request.actor, found).or_refuse()
-    reviewer = get_object_or_404(panels.reviewers_to_invite(found), pk=_number(request, "reviewer"))
+    reviewer = get_object_or_404(panels.reviewers_to_invite(found), pk=forms.read_id(request.POST, "reviewer"))
     actions.invite_reviewer(panel_id=found.pk, reviewer_id=reviewer.pk, by=request.actor, at=request.at, key=request.key)
     return back_to("panel", found)
 
@@ -124,11 +138,11 @@ def conflict(request: HttpRequest, panel_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
     access.may_lead(request.actor, found).or_refuse()
-    seat = get_object_or_404(panels.seats_in(found), pk=_number(request, "seat"))
+    seat = get_object_or_404(panels.seats_in(found), pk=forms.read_id(request.POST, "seat"))
     try:
         actions.record_conflict(
             seat_id=seat.pk,
-            case_id=_number(request, "case"),
+            case_id=forms.read_id(request.POST, "case"),
             reason=request.POST.get("reason", ""),
             by=request.actor,
             at=request.at,
@@ -137,13 +151,8 @@ def conflict(request: HttpRequest, panel_id: int) -> HttpResponse:
     except Forbidden:
         raise
     except Refused as refused:
-        return _page(request, found.round, found.stage_key, refused.reasons)
+        return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("panel", found)
-
-
-def _number(request: ActorRequest, name: str) -> int:
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 12 else 0
 
 
 @require_POST
@@ -165,7 +174,7 @@ def open_panel(request: HttpRequest, panel_id: int) -> HttpResponse:
     except Forbidden:
         raise
     except Refused as refused:
-        return _page(request, found.round, found.stage_key, refused.reasons)
+        return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("panel", found)
 
 
@@ -179,5 +188,5 @@ def close(request: HttpRequest, panel_id: int) -> HttpResponse:
     except Forbidden:
         raise
     except Refused as refused:
-        return _page(request, found.round, found.stage_key, refused.reasons)
+        return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("ranking", found)

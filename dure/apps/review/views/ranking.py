@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dure.apps.programs import facade as programs
 from dure.apps.review import access, actions, forms, papers
 from dure.apps.review.models import Panel
-from dure.apps.review.queries import desk, panels, tally
+from dure.apps.review.queries import after, desk, panels, tally
 from dure.apps.review.views.panel import back_to, panel_or_404, round_or_404
 from dure.apps.review.words import PanelState
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
@@ -22,11 +22,12 @@ _OPEN_STATES = (PanelState.OPENED, PanelState.DECIDED, PanelState.ANNOUNCED)
 def ranking(request: HttpRequest, round_id: int) -> HttpResponse:
     """Sealed until two people opened it; then the order, the selection and the announcement."""
     request = cast("ActorRequest", request)
-    return _page(request, round_or_404(request, round_id), request.GET.get("stage", ""))
+    return page(request, round_or_404(request, round_id), request.GET.get("stage", ""))
 
 
-def _page(request: ActorRequest, found: programs.Round, stage_key: str, reasons: list[str] | None = None) -> HttpResponse:
-    tabs = desk.stage_tabs(found.pk)
+def page(request: ActorRequest, found: programs.Round, stage_key: str, reasons: list[str] | None = None) -> HttpResponse:
+    """The ranking's page, after a refusal with what was typed."""
+    tabs = desk.stage_tabs(found.pk, tier=panels.tier_of(request.actor))
     chosen = desk.chosen_tab(tabs, stage_key)
     links = [{"label": tab.stage.label, "href": f"?stage={tab.stage.key}", "current": tab is chosen, "count": None} for tab in tabs]
     context: dict[str, object] = {
@@ -49,7 +50,7 @@ def _panel_context(request: ActorRequest, found: programs.Round, panel: Panel) -
         "may_lead": access.may_lead(request.actor, panel),
         "may_open": access.may_open_tally(request.actor, panel),
         "may_announce": access.may_announce(request.actor, panel),
-        "typed": forms.typed(request.POST, "reserves", "short_reason", "awarded", "reason"),
+        "typed": forms.typed(request.POST, "reserves", "short_reason", "awarded", "reason", "announce_day", "announce_time"),
     }
     if panel.state not in _OPEN_STATES:
         return context | {"cases": desk.case_rows(panel)}
@@ -61,6 +62,8 @@ def _panel_context(request: ActorRequest, found: programs.Round, panel: Panel) -
         "any_short": any(row.is_short for row in rows),
         "places": request.POST.get("places", found.awards_max or ""),
         "decisions": decisions,
+        "objections": after.count_of(panel),
+        "given_up": tally.given_up(panel),
         "reserve": tally.first_reserve(panel) if panel.state == PanelState.ANNOUNCED else None,
     }
 
@@ -112,7 +115,7 @@ def decide(request: HttpRequest, panel_id: int) -> HttpResponse:
     except (Forbidden, OutOfTurn):
         raise
     except Refused as refused:
-        return _page(request, found.round, found.stage_key, refused.reasons)
+        return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("ranking", found)
 
 
@@ -144,18 +147,16 @@ def promote(request: HttpRequest, panel_id: int) -> HttpResponse:
     except (Forbidden, OutOfTurn):
         raise
     except Refused as refused:
-        return _page(request, found.round, found.stage_key, refused.reasons)
+        return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("ranking", found)
 
 
 @require_safe
-def paper(request: HttpRequest, panel_id: int) -> HttpResponse:
-    """The decision paper."""
+def paper(request: HttpRequest, panel_id: int, ending: str) -> HttpResponse:
+    """The decision paper, PDF or HWPX."""
     request = cast("ActorRequest", request)
     found = panel_or_404(request, panel_id)
     if found.state not in {PanelState.DECIDED, PanelState.ANNOUNCED}:
         raise OutOfTurn("선정안을 만든 뒤에 결정서를 내려받을 수 있어요.")
-    response = HttpResponse(papers.decision_paper(found, at=request.at), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="decision-{found.pk}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    made = papers.decision_paper if ending == "pdf" else papers.decision_hwpx
+    return papers.download(made(found, at=request.at), name=f"decision-{found.pk}", ending=ending)

@@ -5,12 +5,13 @@ from typing import cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.apps.cases import facade as cases
 from dure.apps.review import access, actions, forms
 from dure.apps.review.models import PanelSeat
-from dure.apps.review.queries import panels, reviewing
+from dure.apps.review.queries import covering, marking, panels, reviewing
 from dure.apps.review.views.reviewer import seat_or_404
 from dure.apps.review.words import PanelState
 from dure.kernel.errors import Refused
@@ -65,7 +66,8 @@ def _write(request: ActorRequest, seat: PanelSeat, case: cases.Case) -> HttpResp
 def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: list[str] | None = None) -> HttpResponse:
     keys = panels.points_of(seat.panel)
     typed = (forms.read_levels(request.POST, keys), forms.read_comments(request.POST, keys)) if reasons else None
-    sheet = cases.case_sheet(case, blind=seat.panel.blind)
+    sheet = covering.blind_sheet(case) if seat.panel.blind else cases.case_sheet(case)
+    notes = marking.notes_of(seat, case.pk)
     shown = reviewing.review_list(seat, request.at)
     context = {
         "seat": seat,
@@ -73,7 +75,11 @@ def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: lis
         "case": case,
         "number": f"{case.receipt_number or 0:02d}",
         "sheet": sheet,
+        "sections": marking.marked(sheet, notes),
+        "notes": notes,
+        "places": [(answer.key, answer.label) for section in sheet.sections for answer in section.answers],
         "tabs": _tabs(sheet),
+        "plan": next((paper for paper in sheet.papers if paper.document == "work_plan"), None),
         "list": shown,
         "following": reviewing.next_after(shown, case.pk),
         "rubric": reviewing.rubric_of(seat, case.pk, typed=typed),
@@ -84,12 +90,15 @@ def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: lis
 
 def _tabs(sheet: cases.CaseSheet) -> list[dict[str, object]]:
     """In-page places of the document column; nothing typed is lost by going from one to another."""
-    return [
-        {"label": "신청서", "href": "#answers", "current": False, "count": None},
-        {"label": "예산", "href": "#budget", "current": False, "count": None},
-        {"label": "참여 기관", "href": "#partners", "current": False, "count": len(sheet.partners)},
-        {"label": "첨부", "href": "#papers", "current": False, "count": len(sheet.papers)},
+    has_plan = any(paper.document == "work_plan" for paper in sheet.papers)
+    places: list[tuple[str, str, int | None]] = [
+        ("신청서", "#answers", None),
+        ("사업계획서", "#plan" if has_plan else "", None),
+        ("예산", "#budget", None),
+        ("참여 기관", "#partners", len(sheet.partners)),
+        ("첨부", "#papers", len(sheet.papers)),
     ]
+    return [{"label": label, "href": href, "current": False, "count": count} for label, href, count in places if href]
 
 
 @login_required
@@ -117,6 +126,42 @@ def autosave(request: HttpRequest, panel_id: int, case_id: int) -> HttpResponse:
     return JsonResponse(
         {"saved": said, "version": sheet.version, "total": rubric.total, "possible": rubric.possible, "missing": rubric.missing}
     )
+
+
+@login_required
+@require_POST
+def note(request: HttpRequest, panel_id: int, case_id: int) -> HttpResponse:
+    """Mark words or write a note for oneself, or take one away."""
+    request = cast("ActorRequest", request)
+    seat = seat_or_404(request, panel_id)
+    case = _case_or_404(request, seat, case_id)
+    who = {"by": request.actor, "at": request.at, "key": request.key}
+    if dropped := forms.read_id(request.POST, "drop"):
+        actions.drop_note(seat_id=seat.pk, note_id=dropped, **who)
+        return redirect("review:scoring", panel_id=panel_id, case_id=case_id)
+    said = {name: request.POST.get(name, "") for name in ("place", "quote", "text")}
+    try:
+        actions.keep_note(seat_id=seat.pk, case_id=case.pk, **said, **who)
+    except Refused as refused:
+        return _page(request, seat, case, refused.reasons)
+    return redirect("review:scoring", panel_id=panel_id, case_id=case_id)
+
+
+@login_required
+@require_safe
+def blind_paper(request: HttpRequest, panel_id: int, case_id: int, number: int) -> HttpResponse:
+    """An attachment in a blind review: a neutral name, no metadata, no names; 404 where that cannot be had."""
+    request = cast("ActorRequest", request)
+    seat = seat_or_404(request, panel_id)
+    case = _case_or_404(request, seat, case_id)
+    found = covering.blind_paper(seat, case, number) if seat.panel.blind else None
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.content, content_type=found.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 @login_required

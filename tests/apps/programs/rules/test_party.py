@@ -29,6 +29,19 @@ PARAMETERS = {
     "trained_members": {"course": "intro", "hours": "7", "members": "5"},
     "partners_at_least": {"count": "3"},
     "partner_forms_among": {"forms": ["cooperative"], "count": "2"},
+    "status_held_within": {"statuses": ["village_enterprise"], "years": "3"},
+    "resident_members_at_least": {"count": "5"},
+    "insured_workers_below": {"count": "30"},
+    "households_at_least": {"count": "150"},
+    "vulnerable_workers_at_least": {"percent": "30"},
+    "sales_to_labor_at_least": {"percent": "50"},
+    "reserve_at_least": {"percent": "10"},
+    "not_supported_together": {"year": "2021", "program": "own-program"},
+    "supported_times_at_most": {"times": "2", "program": "own-program"},
+    "documents_valid": {"papers": ["articles"]},
+    "consent_given": {"consent": "promotion"},
+    "work_district_among": {"districts": ["11440"]},
+    "own_share_at_least": {"percent": "20"},
 }
 ABOUT_THE_PARTY = sorted(set(RULES) - RULES_OF_BID)
 

@@ -53,6 +53,35 @@ function score(level) {
   radio.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function goTo(by) {
+  const links = [...document.querySelectorAll(".review-list li > a")];
+  const place = links.findIndex((link) => link.hasAttribute("aria-current"));
+  const next = links[place + by];
+  if (next) next.click();
+}
+
+function showKeys() {
+  const sheet = document.querySelector("[data-sheet]");
+  sheet.open = !sheet.open;
+  if (sheet.open) sheet.querySelector("summary").focus();
+}
+
+function confirmSheet() {
+  const button = form.querySelector('button[name="act"][value="confirm"]');
+  if (button) form.requestSubmit(button);
+}
+
+// Words picked in an answer go into the form of marks, with the answer they stand in.
+function takePicked() {
+  const picked = document.getSelection();
+  const answer = picked.anchorNode?.parentElement?.closest("[data-place]");
+  const marks = document.querySelector("form[data-note]");
+  if (!answer || !picked.toString().trim()) return;
+  marks.elements.quote.value = picked.toString().replace(/\s+/g, " ").trim().slice(0, 500);
+  marks.elements.place.value = answer.dataset.place;
+  marks.elements.text.focus();
+}
+
 function isWriting(target) {
   return target.matches("textarea, select, input:not([type=radio], [type=checkbox])") || target.isContentEditable;
 }
@@ -65,9 +94,17 @@ function onKey(event) {
     form.dispatchEvent(new Event("focusout", { bubbles: true }));
     return;
   }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form.contains(event.target)) {
+    event.preventDefault();
+    confirmSheet();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || !keys.checked || isWriting(event.target)) return;
-  const acts = { ArrowDown: () => step(1), ArrowUp: () => step(-1), n: () => current().querySelector("textarea").focus() };
-  const act = /^[1-5]$/.test(event.key) ? () => score(event.key) : acts[event.key] ?? acts[event.key.toLowerCase()];
+  const moves = { j: () => goTo(1), k: () => goTo(-1), "?": showKeys };
+  const scores = { ArrowDown: () => step(1), ArrowUp: () => step(-1), n: () => current().querySelector("textarea").focus() };
+  const acts = lines.length ? { ...moves, ...scores } : moves;
+  const isScore = lines.length && /^[1-5]$/.test(event.key);
+  const act = isScore ? () => score(event.key) : acts[event.key] ?? acts[event.key.toLowerCase()];
   const scrolls = event.key.startsWith("Arrow") && !form.contains(event.target) && event.target !== document.body;
   if (!act || scrolls) return;
   event.preventDefault();
@@ -83,9 +120,17 @@ function rememberKeys() {
   }
 }
 
-if (lines.length) {
+if (form && keys) {
   rememberKeys();
-  form.addEventListener("input", showTotal);
   document.addEventListener("keydown", onKey);
+}
+if (lines.length) {
+  form.addEventListener("input", showTotal);
   showTotal();
+}
+const take = document.querySelector("[data-take]");
+if (take) {
+  take.hidden = false;
+  take.addEventListener("mousedown", (event) => event.preventDefault());
+  take.addEventListener("click", takePicked);
 }

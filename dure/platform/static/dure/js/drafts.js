@@ -4,8 +4,11 @@ const PAUSE = 1500;
 const RETRY = 15000;
 const WEEK = 7 * 24 * 3600 * 1000;
 
-const unsent = new Set(["csrfmiddlewaretoken", "key"]);
-const keyOf = (form) => `dure:draft:${form.dataset.autosave}`;
+// No words of the writer: these stand in the form for the server alone.
+const unsent = new Set(["csrfmiddlewaretoken", "key", "version", "back"]);
+const PREFIX = "dure:draft:";
+// One copy per account and page: whoever shares the device does not read what another has typed.
+const keyOf = (form) => `${PREFIX}${form.dataset.account ?? ""}:${form.dataset.autosave}`;
 
 function words(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !unsent.has(name));
@@ -48,7 +51,7 @@ function say(state, text) {
 
 function putBack(form, pairs) {
   for (const field of form.elements) {
-    if (!field.name || unsent.has(field.name) || field.type === "file") continue;
+    if (!field.name || unsent.has(field.name) || field.type === "file" || field.type === "hidden") continue;
     const same = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.type === "checkbox" || field.type === "radio") field.checked = same.includes(field.value);
     else if (field.tagName !== "BUTTON" && same.length) {
@@ -59,28 +62,93 @@ function putBack(form, pairs) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// The name of a field as the page shows it.
+function labelOf(form, name) {
+  const field = form.querySelector(`[name="${CSS.escape(name)}"]:not([type=hidden])`);
+  const group = field?.closest("fieldset")?.querySelector("legend");
+  const own = field?.getAttribute("aria-label") ?? (field?.type === "radio" || field?.type === "checkbox" ? null : field?.labels?.[0]?.textContent);
+  return (own ?? group?.textContent ?? name).trim();
+}
+
+function spoken(form, name, values) {
+  const said = values.map((value) => {
+    const box = form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]:is([type=radio], [type=checkbox])`);
+    return box?.labels?.[0]?.textContent.trim() ?? value;
+  });
+  return said.filter(Boolean).join(", ") || "(비어 있어요)";
+}
+
+// What differs, name by name: [label, saved, kept here].
+function differences(form, here, saved) {
+  const names = new Set([...here, ...saved].map(([name]) => name));
+  const of = (pairs, name) => pairs.filter(([one]) => one === name).map(([, value]) => value);
+  return [...names]
+    .filter((name) => JSON.stringify(of(here, name).filter(Boolean)) !== JSON.stringify(of(saved, name).filter(Boolean)))
+    .map((name) => [labelOf(form, name), spoken(form, name, of(saved, name)), spoken(form, name, of(here, name))]);
+}
+
+function withText(tag, text, name) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (name) made.className = name;
+  return made;
+}
+
 function offer(form) {
   const copy = kept(form);
-  if (!copy || Date.now() - copy.at > WEEK || JSON.stringify(copy.words) === JSON.stringify(words(form))) return forget(form);
+  const differing = copy ? differences(form, copy.words, words(form)) : [];
+  if (!copy || Date.now() - copy.at > WEEK || !differing.length) return forget(form);
   const box = document.createElement("div");
   box.className = "notice notice-warning";
   box.setAttribute("role", "status");
-  const text = document.createElement("p");
-  text.textContent = "이 기기에 보관해 둔, 아직 저장하지 못한 내용이 있어요.";
+  const texts = document.createElement("dl");
+  texts.className = "kept-here";
+  for (const [label, saved, here] of differing) {
+    texts.append(withText("dt", label), withText("dd", `저장된 글: ${saved}`), withText("dd", `이 기기의 글: ${here}`));
+  }
   const actions = document.createElement("p");
   actions.className = "actions";
-  for (const [label, act] of [["다시 넣기", () => putBack(form, copy.words)], ["버리기", () => forget(form)]]) {
-    const button = document.createElement("button");
+  for (const [label, act] of [["이 기기의 글 넣기", () => putBack(form, copy.words)], ["저장된 글 그대로 두기", () => forget(form)]]) {
+    const button = withText("button", label, "button button-quiet");
     button.type = "button";
-    button.className = "button button-quiet";
-    button.textContent = label;
     button.addEventListener("click", () => { act(); box.remove(); });
     actions.append(button);
   }
   const inside = document.createElement("div");
-  inside.append(text, actions);
+  inside.append(withText("p", "이 기기에 남은 글이 있어요. 아직 저장하지 못한 내용이에요.", "notice-title"), texts, actions);
   box.append(inside);
   form.before(box);
+}
+
+// Somebody was faster: the form goes out whole, and the next page shows both texts.
+function compare(form) {
+  if (document.querySelector("[data-compare]")) return;
+  const button = withText("button", "두 글 견주어 보기", "button");
+  button.type = "button";
+  button.dataset.compare = "yes";
+  button.addEventListener("click", () => form.requestSubmit());
+  const box = document.createElement("div");
+  box.className = "notice notice-warning";
+  box.setAttribute("role", "alert");
+  const inside = document.createElement("div");
+  inside.append(withText("p", "다른 사람이 이 쪽을 먼저 저장했어요. 쓰신 글은 이 화면과 이 기기에 그대로 있고, 아무것도 덮어쓰지 않았어요."), button);
+  box.append(inside);
+  form.before(box);
+}
+
+function forgetAll() {
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+// Files go with the form itself, not with every pause in typing.
+function textsOf(form) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
+  return body;
 }
 
 async function send(form, state) {
@@ -92,7 +160,7 @@ async function send(form, state) {
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST",
-      body: new FormData(form),
+      body: textsOf(form),
       headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken?.value ?? "", "X-Requested-With": "fetch", Accept: "application/json" },
       credentials: "same-origin",
       redirect: "manual",
@@ -102,7 +170,9 @@ async function send(form, state) {
       if (sent === JSON.stringify(words(form))) forget(form);
       say("saved", `${clock()} 저장됨`);
     } else if (answer.status === 409 || answer.status === 422) {
-      say("offline", await reason(answer));
+      const { text, overtaken } = await reason(answer);
+      say("offline", text);
+      if (overtaken) compare(form);
     } else if (answer.type === "opaqueredirect" || answer.status === 403) {
       say("offline", "로그인이 끝났어요. 이 기기에 보관했으니 새 창에서 로그인한 뒤 계속 쓰세요");
     } else throw new Error(String(answer.status));
@@ -124,14 +194,15 @@ async function take(answer, form) {
   for (const name of ["version", "key"]) {
     if (fields[name] !== undefined && form.elements[name]) form.elements[name].value = fields[name];
   }
+  document.dispatchEvent(new CustomEvent("dure:saved", { detail: fields }));
 }
 
 async function reason(answer) {
   if (answer.headers.get("content-type")?.includes("json")) {
-    const { reasons } = await answer.json();
-    if (reasons?.length) return reasons.join(" ");
+    const { reasons, overtaken } = await answer.json();
+    if (reasons?.length) return { text: reasons.join(" "), overtaken };
   }
-  return "저장하지 못했어요. 이 기기에 보관했으니 화면을 새로 고쳐 확인해 주세요";
+  return { text: "저장하지 못했어요. 이 기기에 보관했으니 화면을 새로 고쳐 확인해 주세요", overtaken: false };
 }
 
 function watch(form) {
@@ -163,5 +234,9 @@ function watch(form) {
 }
 
 export function watchDrafts() {
+  // Whoever signs out leaves no words on the device.
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action, location.href).pathname === "/accounts/logout/") forgetAll();
+  });
   for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
 }

@@ -1,0 +1,1 @@
+"""Gatherings: anything with a date and people."""

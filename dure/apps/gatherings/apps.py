@@ -1,0 +1,17 @@
+"""The gatherings app."""
+
+from django.apps import AppConfig
+
+
+class GatheringsConfig(AppConfig):
+    name = "dure.apps.gatherings"
+    label = "gatherings"
+    verbose_name = "모임"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.gatherings import doors, duties, notices
+
+        doors.register()
+        assert duties  # they register themselves on import
+        assert notices  # so do these

@@ -1,0 +1,232 @@
+"""Everything that keeps a draft from becoming a version, by the schema of the catalog's files and by reading its terms; each problem with its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from dure.apps.programs.editing import topics
+from dure.apps.programs.editing.fields import Document, Field, Listing, Row, Topic, look
+from dure.apps.programs.editing.questions import answers_of, questions_of
+from dure.apps.programs.editing.shaping import finished
+from dure.apps.programs.reading import read_terms
+from dure.kernel.korean import with_particle
+from dure.platform.catalog.reader import SLUG
+from dure.platform.catalog.schema import Life, Program
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One sentence, the topic whose page fixes it, and the field there."""
+
+    topic: str
+    sentence: str
+    anchor: str = ""
+
+    @property
+    def short(self) -> str:
+        """What stands beside the field itself, which names its row already."""
+        _, mark, after = self.sentence.rpartition("‘")
+        return f"‘{after}" if mark else self.sentence
+
+
+_NOT_OF_THE_FILE = {"schema", "life", "life_name", "life_of", "rulesets"}
+"""What the catalog has already read into the document; a file says it by name."""
+_UNREADABLE = "읽을 수 없는 말"
+_WORDS = {
+    "missing": "적어 주세요.",
+    "int_parsing": "숫자로 적어 주세요.",
+    "int_type": "숫자를 적어 주세요.",
+    "literal_error": "골라 주세요.",
+    "model_type": "금액이나 수로 읽을 수 없어요. 예: 최대 5천만원",
+    "date_from_datetime_parsing": "날짜를 다시 적어 주세요. 예: 2027-03-15",
+    "date_parsing": "날짜를 다시 적어 주세요. 예: 2027-03-15",
+}
+
+
+def troubles(draft: Document) -> list[Trouble]:
+    """All of them, in the order of the topics."""
+    found = [*_blank_fields(draft), *_schema(draft), *_between(draft)]
+    if not found:
+        found += _terms(draft)
+    order = [topic.key for topic in topics.TOPICS]
+    place = {"application": "questions", "kickoff": "reports", "interim": "reports", "final": "reports"}
+    told: dict[tuple[str, str], Trouble] = {}
+    for one in found:
+        if not any(topic == one.topic and one.anchor and anchor.startswith(f"{one.anchor}-") for topic, anchor in told):
+            told.setdefault((one.topic, one.anchor or one.sentence), one)
+    return sorted(told.values(), key=lambda one: order.index(place.get(one.topic.split(":")[0], one.topic)))
+
+
+def _blank_fields(draft: Document) -> Iterator[Trouble]:
+    """What must be said and was left empty."""
+    for topic in (*topics.TOPICS, *topics.section_topics(draft)):
+        for field in topic.fields:
+            if _is_open(field, look(draft, field.path)):
+                yield Trouble(topic.key, f"{topic.title}: {_ask(field)}", field.name)
+        for listing in topic.listings:
+            for number, row in enumerate(look(draft, listing.place) or []):
+                yield from _blank_in_row(topic, listing, number, row, draft)
+
+
+def _blank_in_row(topic: Topic, listing: Listing, number: int, row: Row, draft: Document) -> Iterator[Trouble]:
+    for field in listing.fields(row, draft):
+        if _is_open(field, look(row, field.path)):
+            yield Trouble(topic.key, f"{_where(topic, listing, number, row)}: {_ask(field)}", f"{listing.name}-{number}-{field.name}")
+
+
+def _is_open(field: Field, value: Any) -> bool:
+    return not field.optional and field.kind not in {"flag", "window"} and value in (None, "", [])
+
+
+def _ask(field: Field) -> str:
+    verb = "골라 주세요." if field.kind in {"choice", "many"} else "적어 주세요."
+    return f"‘{field.label}’{with_particle(field.label, '을').removeprefix(field.label)} {verb}"
+
+
+def _where(topic: Topic, listing: Listing, number: int, row: Row) -> str:
+    said = listing.said(row)
+    return f"{topic.title} {number + 1}번째 {listing.noun}" + (f"({said})" if said else "")
+
+
+def _schema(draft: Document) -> Iterator[Trouble]:
+    """The very schema of the catalog's files."""
+    facts = {name: value for name, value in draft.items() if name not in _NOT_OF_THE_FILE}
+    facts["stages"] = [_stage(row) for row in draft["stages"]]
+    life = {**draft["life"], "stages": [_stage(row) for row in draft["life"]["stages"]]}
+    for model, said, start in ((Program, facts, ()), (Life, life, ("life",))):
+        try:
+            model.model_validate(said)
+        except ValidationError as invalid:
+            for error in invalid.errors():
+                if (trouble := _told(draft, (*start, *error["loc"]), error)) is not None:
+                    yield trouble
+
+
+def _stage(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "order"}
+
+
+def _told(draft: Document, place: tuple[Any, ...], error: Any) -> Trouble | None:
+    """A schema's error at its page and field."""
+    place = tuple(step for step in place if not (isinstance(step, str) and step.startswith("function-")))
+    if "문항의 조건" in error["msg"]:
+        return None  # said with its page by _conditions
+    message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+    if _UNREADABLE in message:
+        message = _WORDS["model_type"]
+    for topic in (*topics.section_topics(draft), *topics.TOPICS):
+        for listing in topic.listings:
+            if (rest := _within(draft, listing.place, place)) is not None:
+                return _told_of_row(draft, topic, listing, rest, message)
+        for field in topic.fields:
+            if _within(draft, field.path, place) is not None:
+                return Trouble(topic.key, f"{topic.title}: ‘{field.label}’ {message}", field.name)
+    if place[:2] == ("life", "score_sheet"):
+        return Trouble("score", f"심사표: {message}")
+    topic_key = "stages" if place == ("life",) else "basics"
+    return Trouble(topic_key, f"{'단계와 일정' if place == ('life',) else '기본 정보'}: {message}")
+
+
+def _within(draft: Document, path: tuple[str, ...], place: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """What of a numbered place lies behind a path with keys."""
+    thing: Any = draft
+    for number, step in enumerate(path):
+        if number >= len(place):
+            return None
+        here = place[number]
+        if step.startswith("#"):
+            if not isinstance(here, int) or here >= len(thing) or thing[here].get("key", thing[here].get("which")) != step[1:]:
+                return None
+            thing = thing[here]
+        else:
+            if step != here:
+                return None
+            thing = thing.get(step) if isinstance(thing, dict) else None
+    return place[len(path) :]
+
+
+def _told_of_row(draft: Document, topic: Topic, listing: Listing, rest: tuple[Any, ...], message: str) -> Trouble:
+    if not rest or not isinstance(rest[0], int):
+        return Trouble(topic.key, f"{topic.title}: {message}")
+    number = rest[0]
+    row = (look(draft, listing.place) or [])[number]
+    for field in listing.fields(row, draft):
+        if rest[1 : 1 + len(field.path)] == field.path:
+            return Trouble(
+                topic.key, f"{_where(topic, listing, number, row)}: ‘{field.label}’ {message}", f"{listing.name}-{number}-{field.name}"
+            )
+    return Trouble(topic.key, f"{_where(topic, listing, number, row)}: {message}", f"{listing.name}-{number}")
+
+
+def _between(draft: Document) -> Iterator[Trouble]:
+    """What only shows between fields."""
+    if draft["slug"] and not SLUG.fullmatch(draft["slug"]):
+        yield Trouble(
+            "basics",
+            "기본 정보: 주소에 쓸 영문 이름은 소문자와 숫자로 된 두 낱말 이상을 -로 이어 주세요. 예: winter-kimchi-sharing",
+            "slug",
+        )
+    if not draft["life"]["stages"] and not draft["stages"]:
+        yield Trouble("stages", "단계와 일정: 단계를 하나 이상 더해 주세요. 예: 공고, 접수, 선정")
+    for topic_key, rows in (("stages", draft["life"]["stages"]), ("shown", draft["stages"])):
+        for number, row in enumerate(rows):
+            yield from _stage_troubles(topic_key, number, row, draft)
+    for topic in topics.section_topics(draft):
+        if not look(draft, topic.listings[0].place):
+            yield Trouble(topic.key, f"{topic.title}: 문항을 하나 이상 더해 주세요.")
+    yield from _conditions(draft)
+
+
+def _stage_troubles(topic: str, number: int, row: Row, draft: Document) -> Iterator[Trouble]:
+    title = next(one.title for one in topics.TOPICS if one.key == topic)
+    name = "stages" if topic == "stages" else "shown"
+    where = f"{title} {number + 1}번째 단계({row['label'] or row['kind']})"
+    for kind, listing, word in (("track", "tracks", "유형"), ("part", "parts", "단계 구분")):
+        if row.get(kind) and row[kind] not in {variant["key"] for variant in draft.get(listing) or ()}:
+            yield Trouble(topic, f"{where}: 고른 {word}이 없어졌어요. 다시 골라 주세요.", f"{name}-{number}-{kind}")
+    window = row["window"]
+    if window["precision"] == "minute" and not window.get("hour"):
+        yield Trouble(topic, f"{where}: 마감 시각을 적어 주세요. 예: 18:00", f"{name}-{number}-window")
+    if window["precision"] in {"day", "month", "part_of_month", "minute"} and not (window.get("from") or window.get("to")):
+        yield Trouble(topic, f"{where}: 날짜를 적거나 ‘차례만’을 골라 주세요.", f"{name}-{number}-window")
+    if window.get("from") and window.get("to") and window["to"] < window["from"]:
+        yield Trouble(topic, f"{where}: 끝나는 날이 시작하는 날보다 앞이에요. 날짜를 바꿔 주세요.", f"{name}-{number}-window")
+
+
+def _conditions(draft: Document) -> Iterator[Trouble]:
+    """A condition asks about an earlier question and names answers it has."""
+    before: dict[str, Row] = {}
+    for page in draft["life"]["sections"]:
+        for number, asked in enumerate(page["questions"]):
+            if condition := asked.get("shown_when"):
+                known = {key for key, _ in answers_of(before.get(condition["question"], {}))}
+                anchor = f"questions-{number}-shown_when"
+                if condition["question"] not in before:
+                    yield Trouble(
+                        f"application:{page['key']}", f"문항 ‘{asked['label']}’: 보이는 때는 앞에 있는 문항으로만 정할 수 있어요.", anchor
+                    )
+                elif not condition["answers"] or set(condition["answers"]) - known:
+                    yield Trouble(
+                        f"application:{page['key']}",
+                        f"문항 ‘{asked['label']}’: 보이는 때에 적은 답을 그 문항의 답에서 골라 적어 주세요.",
+                        anchor,
+                    )
+            before[asked["key"]] = asked
+
+    keys = [asked["key"] for asked in questions_of(draft)]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield Trouble("questions", f"신청 문항: 같은 키({key})를 쓰는 문항이 둘 있어요. 하나를 지우고 다시 더해 주세요.")
+
+
+def _terms(draft: Document) -> Iterator[Trouble]:
+    """The terms must be readable for every track and part, as rounds will read them."""
+    document = finished(draft)
+    for track in ("", *(row["key"] for row in draft.get("tracks") or ())):
+        for part in ("", *(row["key"] for row in draft.get("parts") or ())):
+            try:
+                read_terms(document, sha256="", track=track, part=part)
+            except (KeyError, ValueError, TypeError) as unreadable:
+                yield Trouble("basics", f"정의를 읽을 수 없어요({unreadable}). 방금 고친 곳을 살펴봐 주세요.")
+                return

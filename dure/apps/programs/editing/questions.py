@@ -1,0 +1,103 @@
+"""Pages of questions: the sections of the application and of the reports."""
+
+from typing import Any
+
+from dure.apps.programs.editing import vocabulary as words
+from dure.apps.programs.editing.fields import Document, Field, Fields, Listing, Options, Row, Topic, look
+from dure.platform.catalog.reader import plain
+from dure.platform.catalog.schema import Question, Section
+
+_WITH_CHOICES = {"choice", "choices"}
+_WITH_LENGTH = {"text", "long_text"}
+_WITH_BOUNDS = {"number", "money", "table", "choices"}
+_KINDS_ASKED_ABOUT = {"choice", "choices", "yes_no"}
+YES_NO: Options = (("yes", "예"), ("no", "아니오"))
+
+
+def question_fields(row: Row, document: Document) -> Fields:
+    """What one says of a question of this kind."""
+    kind = row.get("kind", "")
+    fields = [
+        Field("label", "묻는 말", hint="문장으로 물어요. 예: 왜 필요한 사업인가요?"),
+        Field("hint", "도움말", optional=True),
+        Field("required", "꼭 답해야 해요", "flag"),
+    ]
+    if kind in _WITH_CHOICES:
+        fields.append(Field("choices", "고를 답", "answers", hint="한 줄에 하나씩 적어요."))
+    if kind in _WITH_LENGTH:
+        fields.append(Field("longest", "가장 긴 글자 수", "number", width="s", optional=True))
+    if kind in _WITH_BOUNDS:
+        fields += [Field(name, label, "number", width="s", optional=True) for name, label in (("least", "적어도"), ("most", "많아도"))]
+    fields += [field for field, kinds in _MORE if kind in kinds]
+    hint = "앞에 있는 문항에 이렇게 답한 때만 보여요. 답이 여럿이면 쉼표로 나누어요."
+    fields.append(Field("shown_when", "이 문항이 보이는 때", "condition", may_be_asked_about(document), hint, optional=True))
+    return tuple(fields)
+
+
+_MORE = (
+    (
+        Field(
+            "columns", "표의 칸", "columns", hint="한 줄에 하나씩, ‘이름: 종류’로 적어요. 종류는 글, 수, 금액(원), 날짜 가운데 하나예요."
+        ),
+        {"table"},
+    ),
+    (Field("fact", "가져올 조직 정보", width="m", hint="한 번 답하면 다음 신청서에 저절로 채워져요. 예: members_count"), {"party_fact"}),
+    (Field("text", "동의하는 내용", "long"), {"consent"}),
+)
+
+
+def question(kind: str) -> Row:
+    """A new question."""
+    return plain(Question.model_construct(key="", label="", kind=kind))  # type: ignore[arg-type]
+
+
+def section(kind: str) -> Row:
+    """A new page of questions."""
+    return plain(Section(key="", title="", questions=()))
+
+
+def questions_of(document: Document) -> list[Row]:
+    """Every question of the application, in order."""
+    return [asked for page in look(document, ("life", "sections")) or [] for asked in page["questions"]]
+
+
+def answers_of(asked: Row) -> Options:
+    """The answers one can give to a question, as keys and words."""
+    return YES_NO if asked.get("kind") == "yes_no" else tuple((key, label) for key, label in asked.get("choices") or ())
+
+
+def may_be_asked_about(document: Document) -> Options:
+    """Questions on whose answer another may depend."""
+    return tuple((asked["key"], asked["label"] or asked["key"]) for asked in questions_of(document) if asked["kind"] in _KINDS_ASKED_ABOUT)
+
+
+def sections_of(scope: str) -> tuple[str, ...]:
+    """Where the pages stand: of the application, or of a report."""
+    return ("life", "sections") if scope == "application" else ("life", "report_forms", f"#{scope}", "sections")
+
+
+def pages(scope: str, noun: str = "쪽") -> Listing:
+    """The list of pages of one form."""
+    return Listing(
+        name="sections", noun=noun, place=sections_of(scope), prefix="s", blank=section, pages=scope, said=lambda row: row.get("title") or "",
+        fields=lambda row, document: (
+            Field("title", "쪽 제목", hint="예: 사업 계획"), Field("hint", "쪽 머리의 도움말", optional=True),
+            *([Field("filled_by", "누가 쓰나요", "choice", words.FILLED_BY, width="m", optional=True)] if document["life"].get("asks_partners") else []),
+        ),
+    )  # fmt: skip
+
+
+def page_topic(scope: str, key: str, document: Document) -> Topic | None:
+    """The page of one section: its questions."""
+    place = (*sections_of(scope), f"#{key}")
+    found: Any = look(document, place)
+    if found is None:
+        return None
+    listing = Listing(
+        name="questions", noun="문항", place=(*place, "questions"), prefix="q", kinds=words.QUESTION_KINDS, fields=question_fields, blank=question,
+        said=lambda row: row.get("label") or "",
+    )  # fmt: skip
+    title = found["title"] or "제목 없는 쪽"
+    return Topic(
+        f"{scope}:{key}", f"문항: {title}", "한 쪽에 한 주제만 물어요. 조직 정보에 이미 있는 것은 묻지 않아요.", (), (listing,), key
+    )

@@ -1,0 +1,175 @@
+"""The topics of a definition, one page each, in the order in which one thinks of a program."""
+
+from typing import Any
+
+from dure.apps.people import facade as people
+from dure.apps.programs.editing import questions, ruleforms, stages
+from dure.apps.programs.editing import vocabulary as words
+from dure.apps.programs.editing.fields import Document, Field, Listing, Row, Topic
+from dure.platform.catalog import schema
+from dure.platform.catalog.reader import plain
+
+_SHEET = ("life", "score_sheet")
+
+
+def _criterion(kind: str) -> Row:
+    return plain(schema.Criterion(key="", title="", points=0)) | {"points": None}
+
+
+def _clause(kind: str) -> Row:
+    return {"title": "", "text": ""}
+
+
+def _titled(row: Row) -> str:
+    return row.get("title") or ""
+
+
+def _criterion_fields(row: Row, document: Document) -> tuple[Field, ...]:
+    levels = Field("levels", "수준별 설명", "lines", hint="낮은 쪽부터 다섯 줄을 적어요. 적지 않으면 점수만 매겨요.", optional=True)
+    title, points = Field("title", "항목", width="m"), Field("points", "배점", "number", width="s")
+    least = Field("least", "과락 점수", "number", width="s", optional=True, hint="이보다 낮으면 총점과 상관없이 떨어져요.")
+    return (
+        title,
+        points,
+        Field("hint", "무엇을 보나요", optional=True),
+        levels,
+        *([least] if "least" in schema.Criterion.model_fields else []),
+    )
+
+
+def _document_fields(row: Row, document: Document) -> tuple[Field, ...]:
+    return (
+        Field("title", "서류 이름"),
+        Field("hint", "도움말", optional=True),
+        Field("required", "꼭 내야 해요", "flag"),
+        Field("kind", "서류함의 서류로 낼 수 있다면", "choice", _paper_kinds(), width="l", optional=True),
+        Field("within_days", "발급한 지 며칠 안의 것", "number", width="s", optional=True),
+    )
+
+
+def _paper_kinds() -> tuple[tuple[str, str], ...]:
+    return tuple((key, kind.title) for key, kind in people.paper_kinds().items())
+
+
+def _variant_fields(row: Row, document: Document) -> tuple[Field, ...]:
+    return (
+        Field("title", "이름"),
+        Field("target", "누구를 위한 것인가요", optional=True),
+        Field("caps", "한 곳이 받는 금액", "amounts", hint="한 줄에 하나씩. 예: 최대 5천만원", optional=True),
+        Field("awards", "몇 곳", "count", hint="예: 10개 내외", width="m", optional=True),
+    )
+
+
+def _variants(name: str, noun: str, prefix: str) -> Listing:
+    blank = lambda kind: plain(schema.Variant(key="", title=""))  # noqa: E731
+    return Listing(name, noun, (name,), _variant_fields, blank, _titled, prefix=prefix)
+
+
+def _sheet_lines(name: str, noun: str, prefix: str) -> Listing:
+    return Listing(name, noun, (*_SHEET, name), _criterion_fields, _criterion, _titled, prefix=prefix)
+
+
+BASICS = Topic("basics", "기본 정보", "사업 목록과 공고 화면에 그대로 보이는 내용이에요.", (
+    Field("title", "사업 이름"),
+    Field("slug", "주소에 쓸 영문 이름", hint="두 낱말 이상을 -로 이어요. 예: winter-kimchi-sharing. 한 번 반영하면 바꿀 수 없어요.", width="l"),
+    Field("field", "분야", "choice", words.FIELDS, width="m"),
+    Field("target", "지원 대상", optional=True),
+    Field("support", "지원하는 것", "many", words.SUPPORT),
+    Field("summary", "한두 문장 소개", "long", optional=True),
+    Field("conditions", "알아둘 것", "lines", hint="한 줄에 하나씩 적어요.", optional=True),
+    Field("organizer", "주최", width="l"),
+    Field("source", "이 내용의 출처", hint="예: 2027년 사업계획 12쪽"),
+), (
+    Listing("contacts", "문의처", ("contacts",), lambda row, document: (
+        Field("team", "팀", width="m"), Field("telephone", "전화", width="m", optional=True),
+    ), lambda kind: {"team": "", "telephone": ""}, lambda row: row.get("team") or ""),
+))  # fmt: skip
+MONEY = Topic("money", "금액과 자부담", "금액은 공고문의 말 그대로 적어요. 예: 최대 5천만원, 3,000만원 내외", (
+    Field("budget", "전체 예산", "amount", width="l", optional=True),
+    Field("awards", "몇 곳을 지원하나요", "count", hint="예: 10개 내외", width="m", optional=True),
+), (
+    Listing("caps", "한 곳이 받는 금액", ("caps",), lambda row, document: (
+        Field("text", "금액", hint="예: 최대 1,000만원", width="l"), Field("per", "무엇마다", "choice", words.PER, width="m", optional=True),
+    ), lambda kind: {"text": "", "per": "case"}, lambda row: row.get("text") or ""),
+    Listing("own_share", "자부담", ("own_share",), lambda row, document: (
+        Field("min", "적어도 몇 %", "number", width="s"), Field("max", "많게는 몇 %", "number", width="s", optional=True),
+        Field("base", "무엇의 비율인가요", "choice", words.BASES, width="m"), Field("text", "공고문의 말", width="l", optional=True),
+    ), lambda kind: {"min": None, "max": None, "base": "total", "text": ""}, lambda row: row.get("text") or ""),
+))  # fmt: skip
+VARIANTS = Topic("variants", "유형과 단계 구분", "금액이나 대상이 다른 유형, 또는 수행기관을 먼저 뽑는 두 단계 사업일 때만 적어요.", (), (
+    _variants("tracks", "유형", "t"), _variants("parts", "단계 구분", "p"),
+))  # fmt: skip
+STAGES = Topic(
+    "stages", "단계와 일정", "공고부터 정산까지 신청 한 건이 지나는 차례예요. 날짜를 모르면 아는 만큼만 적어요.", (), (stages.lived(),)
+)
+SHOWN = Topic(
+    "shown",
+    "추진일정표의 단계",
+    "비워 두면 ‘단계와 일정’이 그대로 보여요. 자료의 일정표가 다를 때만 따로 적어요.",
+    (),
+    (stages.shown(),),
+)
+QUESTIONS = Topic("questions", "신청 문항", "신청서는 쪽으로 나뉘어요. 한 쪽에 한 주제만 물어요.", (
+    Field("asks_partners", "함께하는 조직을 적게 해요", "flag", place=("life", "asks_partners")),
+    Field("partners_sign", "함께하는 조직도 저마다 쓰고 서명해요", "flag", place=("life", "partners_sign")),
+), (questions.pages("application"),))  # fmt: skip
+DOCUMENTS = Topic("documents", "서류", "신청할 때 내는 서류예요. 유효한 서류를 이미 낸 조직에는 다시 묻지 않아요.", (), (
+    Listing("documents", "서류", ("life", "documents"), _document_fields, lambda kind: plain(schema.Document(key="", title="")), _titled, prefix="d"),
+))  # fmt: skip
+RULES = Topic("rules", "자격 규칙", "누가 신청할 수 있는지예요. 모르는 사실 때문에 거절되는 사람은 없어요.", (), (ruleforms.listing(),))
+SCORE = Topic("score", "심사표", "배점의 합이 100점이어야 해요. 심사가 없는 사업은 비워 두세요.", tuple(field for field in (
+    Field("threshold", "선정에 필요한 평균 점수", "number", width="s", optional=True, place=(*_SHEET, "threshold")),
+    Field("quorum", "심사위원 몇 명이 매겨야 하나요", "number", width="s", optional=True, place=(*_SHEET, "quorum")),
+    Field("trimmed", "가장 높은 점수와 낮은 점수를 빼고 평균을 내요", "flag", place=(*_SHEET, "trimmed")),
+    Field("blind", "신청 조직의 이름을 가리고 심사해요", "flag", place=(*_SHEET, "blind")),
+) if field.name in schema.ScoreSheet.model_fields), (_sheet_lines("criteria", "심사 항목", "c"), _sheet_lines("bonus", "가점", "b")))  # fmt: skip
+CLAUSES = Topic("clauses", "협약 조문", "협약서에 차례대로 실려요. 합니다체로 적어요.", (), (
+    Listing("clauses", "조문", ("life", "agreement_terms"), lambda row, document: (Field("title", "제목", width="l"), Field("text", "내용", "long")),
+            _clause, _titled),
+))  # fmt: skip
+REPORTS = Topic("reports", "보고 양식", "보고마다 묻는 것이에요. 양식을 더하면 그 안에 쪽을 만들어요.", (), (
+    Listing("reports", "보고 양식", ("life", "report_forms"), lambda row, document: (Field("title", "제목", width="l"),),
+            lambda kind: {"which": kind, "title": dict(words.REPORTS)[kind] + "서", "sections": []}, _titled,
+            kinds=words.REPORTS, kind_field="which", pages="report"),
+))  # fmt: skip
+SPENDING = Topic("spending", "비목과 교부", "예산표의 비목과, 돈을 어떻게 주고 정산하는지예요.", (
+    Field("asks_budget", "신청할 때 예산표를 쓰게 해요", "flag", place=("life", "asks_budget")),
+    Field("legal_basis", "재원", "choice", words.LEGAL_BASES, width="m", place=("life", "legal_basis")),
+    Field("payment_mode", "지급 방식", "choice", words.PAYMENT_MODES, width="m", place=("life", "payment_mode")),
+    Field("settled_by_ratio", "정산할 때 보조금과 자부담의 비율을 지켜요", "flag", place=("life", "settled_by_ratio")),
+    Field("return_share", "남은 돈을 돌려받아요", "flag", place=("life", "return_share")),
+), (
+    Listing("categories", "비목", ("life", "budget_categories"), lambda row, document: (
+        Field("title", "비목 이름", width="m"), Field("most_percent", "많아도 몇 %", "number", width="s", optional=True),
+        Field("of", "무엇의 비율인가요", "choice", words.BASES[:2], width="m"), Field("hint", "도움말", optional=True),
+        Field("evidence", "필요한 증빙", "many", words.EVIDENCE, optional=True),
+    ), lambda kind: plain(schema.Category(key="", title="")), _titled, prefix="m"),
+))  # fmt: skip
+TOPICS = (BASICS, MONEY, VARIANTS, STAGES, QUESTIONS, DOCUMENTS, RULES, SCORE, CLAUSES, REPORTS, SPENDING, SHOWN)
+_BY_KEY = {topic.key: topic for topic in TOPICS}
+
+
+def topic_of(key: str, document: Document) -> Topic | None:
+    """A topic by its key; "application:s1" is a page of the application, "final:s2" one of the final report, "final" that report's pages."""
+    scope, _, section = key.partition(":")
+    if section:
+        return questions.page_topic(scope, section, document)
+    if scope in dict(words.REPORTS):
+        return _report_topic(scope, document)
+    return _BY_KEY.get(key)
+
+
+def _report_topic(which: str, document: Document) -> Topic | None:
+    forms: list[dict[str, Any]] = (document.get("life") or {}).get("report_forms") or []
+    if not any(form["which"] == which for form in forms):
+        return None
+    return Topic(which, f"{dict(words.REPORTS)[which]} 양식", "보고서도 쪽으로 나뉘어요.", (), (questions.pages(which),))
+
+
+def section_topics(document: Document) -> list[Topic]:
+    """Every page of questions in the document, those of the reports too."""
+    life: dict[str, Any] = document.get("life") or {}
+    places = [("application", page["key"]) for page in life.get("sections") or ()]
+    places += [(form["which"], page["key"]) for form in life.get("report_forms") or () for page in form["sections"]]
+    found = (questions.page_topic(scope, key, document) for scope, key in places)
+    return [topic for topic in found if topic is not None]

@@ -1,0 +1,52 @@
+"""The closed words of the catalog as choices in Korean; each list is read from where it is declared."""
+
+from typing import get_args
+
+from dure.apps.programs.editing.fields import Options
+from dure.apps.programs.words import COLUMN_KINDS, FIELD_WORDS, PRECISION_WORDS, SUPPORT_WORDS, LegalBasis, PaymentMode, StageKind
+from dure.apps.programs.words import QUESTION_KINDS as QUESTION_WORDS
+from dure.platform.catalog import vocabulary
+
+_EVIDENCE_WORDS = {
+    "payment_voucher": "지출결의서",
+    "quotation": "견적서",
+    "tax_invoice": "세금계산서",
+    "transfer_confirmation": "이체확인증",
+    "acceptance_record": "검수조서",
+    "lecture_confirmation": "강의확인서",
+    "withholding_receipt": "원천징수영수증",
+    "attendance_roster": "참석자 명부",
+    "minutes": "회의록",
+    "contract": "계약서",
+    "payroll": "급여대장",
+    "insurance": "4대보험 납부확인",
+}
+
+
+def _options(literal: object, words: dict[str, str]) -> Options:
+    return tuple((key, words.get(key, key)) for key in get_args(literal) if key)
+
+
+STAGE_KINDS: Options = tuple((key, StageKind(key).label) for key in vocabulary.STAGE_KINDS)
+QUESTION_KINDS = _options(vocabulary.QuestionKind, QUESTION_WORDS)
+EVIDENCE = _options(vocabulary.EvidenceKind, _EVIDENCE_WORDS)
+FIELDS: Options = tuple((word, word) for word in FIELD_WORDS)
+SUPPORT: Options = tuple(SUPPORT_WORDS.items())
+LEGAL_BASES: Options = tuple((str(value), str(label)) for value, label in LegalBasis.choices)
+PAYMENT_MODES: Options = tuple((str(value), str(label)) for value, label in PaymentMode.choices)
+PRECISIONS: Options = tuple(
+    (str(key), word if word != "자료에 달이 없음" else "차례만 (날짜 없음)") for key, word in PRECISION_WORDS.items()
+)
+TIERS: Options = (("center", "센터"), ("district", "자치구"), ("city", "서울시"), ("ministry", "행정안전부"))
+REPORTS: Options = (("kickoff", "착수보고"), ("interim", "중간보고"), ("final", "결과보고"))
+MODES: Options = (("paper", "서면"), ("interview", "대면"), ("desk", "서류로"), ("visit", "찾아가서"))
+BASES: Options = (("grant", "보조금"), ("total", "총사업비"), ("unstated", "적히지 않음"))
+PER: Options = (
+    ("case", "한 곳"), ("firm", "업체 한 곳"), ("course", "과정 하나"), ("head", "한 사람"), ("head_month", "한 사람 한 달"), ("month", "한 달"),
+    ("m2_month", "㎡ 한 달"), ("unit_month", "한 칸 한 달"),
+)  # fmt: skip
+SOURCES: Options = (("source", "공고문이나 지침에 적힌 것"), ("dure", "센터가 보탠 것"))
+SINGLE_KEYS = frozenset({"base"})
+"""Parameters that are one key of a list, not several."""
+COLUMNS: Options = tuple(COLUMN_KINDS.items())
+FILLED_BY: Options = (("applicant", "신청 조직"), ("partner", "함께하는 조직마다"))

@@ -1,0 +1,94 @@
+"""Challenges and objections, for both sides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from dure.apps.cases import facade as cases
+from dure.apps.review.models import Challenge, Objection, Panel, PanelSeat
+from dure.apps.review.queries import panels
+from dure.apps.review.words import SeatState, Verdict
+from dure.platform import files
+from dure.platform.actor import Actor
+from dure.platform.models import StoredFile
+
+TONES = {Verdict.OPEN: "judge", Verdict.UPHELD: "done", Verdict.DISMISSED: "quiet"}
+
+
+def challenges_of(panel: Panel) -> QuerySet[Challenge]:
+    """What applicants filed against members of the panel, oldest first."""
+    return Challenge.objects.filter(seat__panel=panel).select_related("seat__reviewer__account", "case__party").order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a panel as an applicant may know of them: a number and what they do, without a name."""
+
+    seat_id: int
+    number: int
+    description: str
+    challenge: Challenge | None
+    tone: str
+
+
+def disclosed_members(panel: Panel, case: cases.Case) -> list[Member]:
+    """Members who were invited and did not decline, numbered as they were invited, with what this applicant filed against them."""
+    filed = {challenge.seat_id: challenge for challenge in challenges_of(panel).filter(case=case)}
+    seats = panels.seats_in(panel).exclude(state=SeatState.DECLINED)
+    return [_member(number, seat, filed.get(seat.pk)) for number, seat in enumerate(seats, 1)]
+
+
+def _member(number: int, seat: PanelSeat, filed: Challenge | None) -> Member:
+    return Member(seat.pk, number, seat.reviewer.description or "전문가", filed, TONES[Verdict(filed.verdict)] if filed else "")
+
+
+def panel_to_challenge(case: cases.Case) -> Panel | None:
+    """The panel that judges the case and discloses its members, or none."""
+    found = Panel.objects.filter(round_id=case.round_id, challenge_until__isnull=False, state__in=["planned", "open"])
+    return next((panel for panel in found.select_related("round__program") if panels.cases_in(panel).filter(pk=case.pk).exists()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """An objection as the desk lists it."""
+
+    objection: Objection
+    word: str
+    tone: str
+    is_late: bool
+
+
+def objection_rows(actor: Actor, at: datetime) -> list[ObjectionRow]:
+    """Those of panels the desk may see, the unanswered first by their due time."""
+    rows = Objection.objects.filter(decision__panel__in=panels.panels_for_desk(actor).order_by())
+    rows = rows.exclude(decision__case__party_id__in=actor.party_ids)
+    listed = rows.select_related("decision__case__party", "decision__panel__round").order_by("due_at", "id")
+    return sorted((_row(one, at) for one in listed), key=lambda row: row.objection.verdict != Verdict.OPEN)
+
+
+def _row(one: Objection, at: datetime) -> ObjectionRow:
+    late = is_late(one, at)
+    return ObjectionRow(
+        one, "기한 지남" if late else str(one.get_verdict_display()), "danger" if late else TONES[Verdict(one.verdict)], late
+    )
+
+
+def is_late(one: Objection, at: datetime) -> bool:
+    """Not answered by the day it was due."""
+    return one.verdict == Verdict.OPEN and at >= one.due_at
+
+
+def papers_of(one: Objection) -> QuerySet[StoredFile]:
+    """Files that hang on the objection."""
+    return files.files_of(one)
+
+
+def objection_of(decision_id: int) -> Objection | None:
+    """The objection to a decision."""
+    return Objection.objects.filter(decision_id=decision_id).first()
+
+
+def count_of(panel: Panel) -> int:
+    """How many objections came to the panel's results."""
+    return Objection.objects.filter(decision__panel=panel).count()

@@ -1,0 +1,123 @@
+"""Applications and what is asked of them first: the intake, the precheck, the screening by its tier, at the desk or on the spot."""
+
+from dure.apps.cases import facade as cases
+from dure.apps.programs import facade as programs
+from dure.kernel.errors import Refused
+from dure.platform.verbs import NO_KEY
+from dure.rehearsal.applying import application, completion
+from dure.rehearsal.cast import Applicant
+from dure.rehearsal.simulating.crowd import DISTRICT
+from dure.rehearsal.simulating.run import DAY, HOUR, LAPSING, LEAVING, PARTS_PLAYED, WEAK, WINNER, Run
+
+
+def intake(run: Run, stage: programs.StageTerm) -> None:
+    """Everybody hands in inside the window: one is refused by a rule, one takes it back; then the round closes."""
+    found = programs.Round.objects.get(pk=run.round_id)
+    assert found.opens_at is not None
+    assert found.closes_at is not None
+    run.at = max(run.at, found.opens_at + HOUR)
+    terms, district = run.terms, DISTRICT if stage.tier == "district" else ""
+    _refused(run, terms, district)
+    playing = _parts(terms)
+    for part, applicant in zip(playing, run.crowd.fitting(terms, run.at, len(playing), but=run.runs_it), strict=False):
+        ends_as = "withdrawn" if part == LEAVING else "submitted"
+        begins = run.later(hours=3)
+        run.told(
+            application(
+                run.cast, applicant, run.round_id, begins=begins, ask=run.figures.ask, ends_as=ends_as, rng=run.rng, district=district
+            )
+        )
+        case = cases.Case.objects.filter(round_id=run.round_id, party_id=applicant.party_id).latest("id")
+        run.roles[case.pk], run.applicants[case.pk] = part, applicant
+        if part == LEAVING:
+            run.gates[part] += 1
+    run.at = max(run.at, found.closes_at) + HOUR
+    programs.close_round(round_id=run.round_id, by=run.actor("officer"), at=run.at, key=NO_KEY)
+
+
+def _parts(terms: programs.Terms) -> tuple[str, ...]:
+    """Without a review nobody is weak, without a screening nobody fails to complete."""
+    lacking = {part for part, kind in ((WEAK, "review"), (LAPSING, "screening")) if not terms.stages_of(kind)}
+    return tuple(part for part in PARTS_PLAYED if part not in lacking)
+
+
+def _refused(run: Run, terms: programs.Terms, district: str) -> None:
+    """Somebody whom a rule refuses tries, and is told why; the draft stays."""
+    outsider: Applicant | None = run.crowd.unfitting(terms, run.at)
+    if outsider is None:
+        return
+    story = application(
+        run.cast, outsider, run.round_id, begins=run.at, ask=run.figures.ask, ends_as="submitted", rng=run.rng, district=district
+    )
+    try:
+        run.told(story)
+    except Refused:
+        run.gates["excluded"] += 1
+
+
+def precheck(run: Run, stage: programs.StageTerm) -> None:
+    """What was found is kept in the file."""
+    run.later(days=2)
+    for case in run.living(stage):
+        cases.record_precheck(
+            case_id=case.pk, findings="매출과 인력, 지금의 어려움을 살폈어요.", recommendation="apply", advice="재무 자료를 먼저 정리하면 좋아요.",
+            by=run.actor("officer"), at=run.later(hours=1),
+        )  # fmt: skip
+
+
+def screening(run: Run, stage: programs.StageTerm) -> None:
+    """The officer of the tier visits where the definition says so, asks one for a paper and gets it, refuses another who does not answer."""
+    who = stage.tier if stage.tier in {"district", "city", "ministry"} else "officer"
+    run.later(days=1)
+    for case in run.living(stage):
+        if stage.mode == "visit":
+            _visit(run, case, who)
+        if run.role(case) == LAPSING:
+            _ask(run, case, who)
+            run.later(days=4)
+            reasons = ["보완을 요청한 서류가 기한까지 오지 않았어요."]
+            cases.refuse_case(case_id=case.pk, reasons=reasons, by=run.actor(who), at=run.at)
+            run.gates["lapsed"] += 1
+            continue
+        if run.role(case) == WINNER and _ask(run, case, who):
+            run.told(completion(run.cast, run.applicants[case.pk], case.pk, answers_at=run.at + DAY))
+            run.gates["completed"] += 1
+        cases.pass_screening(case_id=case.pk, note="서류와 자격을 확인했어요.", by=run.actor(who), at=run.later(hours=2))
+
+
+def _ask(run: Run, case: cases.Case, who: str) -> bool:
+    paper = next(iter(run.terms.documents), None)
+    if paper is None:
+        return False
+    message = f"{paper.title}의 글자가 흐려 읽을 수 없어요. 다시 올려 주세요."
+    cases.ask_completion(
+        case_id=case.pk,
+        places=[f"document:{paper.key}"],
+        message=message,
+        due_at=run.at + 3 * DAY,
+        by=run.actor(who),
+        at=run.later(hours=1),
+    )
+    return True
+
+
+def _visit(run: Run, case: cases.Case, who: str) -> None:
+    """Planned by letter, written down on the spot, signed by both."""
+    visit = cases.plan_visit(
+        case_id=case.pk, planned_for=run.at + 2 * DAY, place="예시 사업장", visitors="예시 담당자", by=run.actor(who), at=run.at
+    )
+    answers = {str(number): "yes" for number, _ in enumerate(visit.points)}
+    run.later(days=2, hours=1)
+    visit = cases.save_visit(
+        visit_id=visit.pk,
+        answers=answers,
+        findings="신청서의 주소에서 일하고 있어요.",
+        opinion="적격으로 봅니다.",
+        version=0,
+        by=run.actor(who),
+        at=run.at,
+    )
+    cases.sign_visit(
+        visit_id=visit.pk, visited_name="예시 대표", visited_role="대표", version=visit.version, by=run.actor(who), at=run.later(hours=1)
+    )
+    run.gates["visited"] += 1

@@ -1,0 +1,94 @@
+"""The table of a simulation, as JSON and as a page of docs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_HEAD = ("사업", "자료의 해", "유형·단계", "신청", "단계", "지급(원)", "반납(원)", "관문", "끝남")
+_GATES = {
+    "excluded": "자격 미달",
+    "leaving": "철회",
+    "completed": "보완",
+    "lapsed": "보완하지 않음",
+    "visited": "현지조사",
+    "stood_aside": "회피",
+    "below": "미선정",
+    "reserve": "예비",
+    "declined": "협약 포기",
+    "promoted": "예비 승계",
+    "returned_report": "보고 보완",
+    "disallowed": "불인정",
+    "refunded": "반납",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One program and track (or part) from its notice to its end. Amounts in won, as the ledger says."""
+
+    program: str
+    title: str
+    year: int
+    track: str
+    cases: int
+    stages: int
+    paid: int
+    returned: int
+    seconds: float
+    gates: Counter[str] = field(default_factory=Counter)
+    findings: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Everything was done and nothing that must hold is broken."""
+        return not self.findings
+
+    def said(self) -> dict[str, Any]:
+        """The row as anyone gets it."""
+        names = ("program", "year", "track", "cases", "stages", "paid", "returned", "seconds", "complete")
+        return {name: getattr(self, name) for name in names}
+
+
+def page(rows: Sequence[Row]) -> str:
+    """The page in docs. Seconds are left out: they are another machine's."""
+    done = sum(row.complete for row in rows)
+    lines = [
+        "# 모든 사업의 모의 진행",
+        "",
+        f"두 해의 사업 {len({(row.year, row.program) for row in rows})}개를 유형과 단계마다 공고부터 끝까지 지어낸 조직으로 진행한 표입니다.",
+        f"{len(rows)}줄 가운데 {done}줄이 끝났습니다.",
+        "화면에서 쓰는 것과 같은 동사로 진행하며, 줄마다 끝난 뒤 모든 불변식과 장부의 합을, 모두 끝난 뒤 기록의 사슬을 확인합니다.",
+        "이 쪽은 `dure simulate --all --table docs/simulation.md`가 만들며 손으로 고치지 않습니다.",
+        "신청이 0인 줄은 센터가 스스로 운영하는 사업으로, 단계만 시작하고 마칩니다.",
+        "",
+        _line(_HEAD),
+        _line("---" for _ in _HEAD),
+        *(_line(_cells(row)) for row in rows),
+        _line(_sums(rows)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(row: Row) -> list[str]:
+    gates = ", ".join(f"{word} {row.gates[name]}" for name, word in _GATES.items() if row.gates[name])
+    return [
+        f"{row.title}<br>`{row.program}`",
+        str(row.year),
+        row.track,
+        str(row.cases),
+        str(row.stages),
+        f"{row.paid:,}",
+        f"{row.returned:,}",
+        gates,
+        "예" if row.complete else "아니요: " + " / ".join(row.findings[:3]),
+    ]
+
+
+def _sums(rows: Sequence[Row]) -> list[str]:
+    count, stages = sum(row.cases for row in rows), sum(row.stages for row in rows)
+    return ["합계", "", "", str(count), str(stages), f"{sum(row.paid for row in rows):,}", f"{sum(row.returned for row in rows):,}", "", ""]
+
+
+def _line(cells: Any) -> str:
+    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"

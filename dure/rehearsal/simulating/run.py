@@ -1,0 +1,87 @@
+"""One round of a simulation: who runs it, who applies in which part, where the clock stands, and what has happened so far."""
+
+import random
+from collections import Counter
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from dure.apps.cases import facade as cases
+from dure.apps.programs import facade as programs
+from dure.platform import events
+from dure.platform.actor import Actor
+from dure.rehearsal.cast import Applicant, Cast
+from dure.rehearsal.simulating.amounts import Figures
+from dure.rehearsal.simulating.crowd import Crowd
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+R = TypeVar("R")
+
+WINNER, DECLINING, RESERVE, WEAK, LAPSING, LEAVING = "winner", "declining", "reserve", "weak", "lapsing", "leaving"
+PARTS_PLAYED = (WINNER, DECLINING, RESERVE, WEAK, LAPSING, LEAVING)
+"""Who wins and goes to the end; wins and does not sign; waits and moves up; scores below the bar; does not complete; takes it back."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What the acts of a round share. `at` only goes forward. `runs_it` is the party that runs the round; it does not apply in it."""
+
+    cast: Cast
+    crowd: Crowd
+    round_id: int
+    figures: Figures
+    line: str
+    at: datetime
+    rng: random.Random
+    runs_it: int = 0
+    roles: dict[int, str] = field(default_factory=dict)
+    applicants: dict[int, Applicant] = field(default_factory=dict)
+    agreements: dict[int, int] = field(default_factory=dict)
+    panels: dict[str, int] = field(default_factory=dict)
+    gates: Counter[str] = field(default_factory=Counter)
+    paid: int = 0
+    returned: int = 0
+
+    @property
+    def terms(self) -> programs.Terms:
+        return programs.terms_of(self.round_id)
+
+    def actor(self, key: str) -> Actor:
+        """The person of that key, now."""
+        return self.cast.actor(key, self.at)
+
+    def of(self, case_id: int) -> Actor:
+        """The representative of the case's party, now."""
+        return self.cast.of_account(self.applicants[case_id].account_id, self.at)
+
+    def later(self, *, days: int = 0, hours: int = 0) -> datetime:
+        """Time goes by."""
+        self.at += timedelta(days=days, hours=hours)
+        return self.at
+
+    def told(self, story: Generator[datetime, datetime, R]) -> R:
+        """Tell a story of the rehearsal to its end; the clock stands where it ended."""
+        moment: Any = next(story)
+        while True:
+            self.at = max(self.at, moment)
+            try:
+                moment = story.send(moment)
+            except StopIteration as ended:
+                return ended.value
+
+    def deliver(self) -> None:
+        """Let the house answer what has happened."""
+        while events.deliver_due(at=self.at):
+            pass
+
+    def living(self, stage: programs.StageTerm) -> list[cases.Case]:
+        """Running cases that stand in the stage, by receipt number."""
+        standing = cases.StageRun.objects.filter(case__round_id=self.round_id, stage_key=stage.key, closed_at=None).exclude(begun_at=None)
+        rows = cases.Case.objects.filter(pk__in=standing.order_by().values("case_id"), outcome=cases.Outcome.RUNNING)
+        return list(rows.order_by("receipt_number"))
+
+    def role(self, case: cases.Case) -> str:
+        """The part that the case plays."""
+        return self.roles.get(case.pk, WINNER)
