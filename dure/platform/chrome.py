@@ -17,6 +17,7 @@ PUBLIC_LINKS = (
     ("추진일정표", "/timetable/"),
     ("예산", "/budget/"),
     ("선정결과", "/results/"),
+    ("모임", "/events/"),
     ("센터 소개", "/center/"),
 )
 

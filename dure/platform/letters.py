@@ -1,13 +1,16 @@
 """Letters: rows written with their cause, read in the browser, sent by the worker the way the person chose, tried again with growing pauses."""
 
+import hashlib
 import logging
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 
-from dure.platform import messengers
+from dure.platform import messengers, wordings
 from dure.platform.models import Letter, NoticeChoice
 from dure.platform.notice_words import BINDING, Topic, Way
 from dure.platform.verbs import part
@@ -16,6 +19,44 @@ log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 10
 LEASE = timedelta(minutes=5)
 CARRIED = (Way.MAIL, Way.MESSAGE)
+
+Contact = tuple[int | None, str, str]
+"""Account, address, name; somebody without an account is told by mail only."""
+
+
+@part
+def write_to(
+    contacts: Iterable[Contact],
+    text: str,
+    values: Mapping[str, Any],
+    *,
+    dedupe: str,
+    at: datetime,
+    href: str = "",
+    case_id: int | None = None,
+) -> list[Letter]:
+    """Write the text with its values to each of them, once a person for `dedupe`, however often it is asked."""
+    said = wordings.say(text, values)
+    return [
+        write(
+            to_address=address,
+            to_name=name,
+            to_account_id=account_id,
+            subject=said.subject,
+            body=said.body,
+            topic=said.topic,
+            href=href,
+            dedupe=f"{dedupe}:{account_id or _short(address)}",
+            case_id=case_id,
+            at=at,
+        )
+        for account_id, address, name in contacts
+    ]
+
+
+def _short(address: str) -> str:
+    """An address may be longer than the mark by which a letter is known."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 @part

@@ -77,17 +77,13 @@ def write_digests(at: datetime) -> None:
             held[letter.to_account_id or 0].append(letter)
         for account_id, gathered in held.items():
             last = gathered[-1]
-            digest = letters.write(
-                to_address=last.to_address,
-                to_name=last.to_name,
-                to_account_id=account_id,
-                subject=f"[두레] {day_words(day)} 소식 {len(gathered)}건",
-                body="\n\n".join(f"■ {letter.subject}\n{letter.body}" for letter in gathered),
-                dedupe=f"digest:{account_id}:{day.isoformat()}",
-                topic=Topic.DIGEST,
-                href="/my/notices/",
-                at=at,
-            )
+            values = {
+                "day": day_words(day),
+                "count": len(gathered),
+                "notices": "\n\n".join(f"■ {letter.subject}\n{letter.body}" for letter in gathered),
+            }
+            contact = (account_id, last.to_address, last.to_name)
+            [digest] = letters.write_to([contact], "daily_digest", values, dedupe=f"digest:{day}", href="/my/notices/", at=at)
             if digest.at == at:
                 Letter.objects.filter(pk__in=[letter.pk for letter in gathered]).update(digest=digest)
 

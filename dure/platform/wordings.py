@@ -3,6 +3,7 @@
 A text names its register (formal 합니다체 for what binds, plain 해요체 for the rest), its topic, and a sample for each value it may use.
 """
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,6 +97,11 @@ def say(key: str, values: Mapping[str, Any]) -> Said:
     return Said(_filled(subject, shown), _filled(body, shown), text.topic)
 
 
+def own_words() -> dict[str, Wording]:
+    """What the center put in place of the house's words, by key."""
+    return {row.key: row for row in Wording.objects.order_by("key")}
+
+
 def preview(text: Text, subject: str, body: str) -> Said:
     """The letter with its samples."""
     return Said(_filled(subject, text.values), _filled(body, text.values), text.topic)
@@ -108,7 +114,7 @@ def _filled(said: str, values: Mapping[str, str]) -> str:
         full = line.format_map(values)
         if full.strip() or not line.strip():
             lines.append(full)
-    return "\n".join(lines).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 @verb

@@ -13,6 +13,7 @@ from dure.rehearsal.applying import application, completion
 from dure.rehearsal.cast import Applicant, Cast
 from dure.rehearsal.granting import grant
 from dure.rehearsal.stage import Stage, Story
+from dure.rehearsal.visiting import visit
 
 DAY = timedelta(days=1)
 
@@ -45,7 +46,8 @@ def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Sto
     at = yield plan.closes + timedelta(minutes=1)
     programs.close_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
     yield from _screen(stage, cast, planned.pk, plan.closes)
-    yield from _review(cast, planned.pk, plan, rng)
+    key = programs.terms_of(planned.pk).stages_of("review")[0].key
+    yield from sit(cast, Sitting(planned.pk, key, plan.closes + 6 * DAY, plan.places), rng)
     for place, case in enumerate(cases.Case.objects.filter(round_id=planned.pk, outcome="running").order_by("receipt_number")):
         applicant = next(one for one in cast.parties if one.party_id == case.party_id)
         begins = plan.closes + 16 * DAY + place * timedelta(days=1, hours=15)
@@ -78,11 +80,16 @@ def _open(round_id: int, cast: Cast, plan: Plan, at: datetime) -> None:
 
 def _screen(stage: Stage, cast: Cast, round_id: int, closes: datetime) -> Story:
     """One case has to complete a paper, one is refused where there are enough; the others pass."""
-    if not programs.terms_of(round_id).stages_of("screening"):
+    stages = programs.terms_of(round_id).stages_of("screening")
+    if not stages:
         return
+    on_the_spot = stages[0].mode == "visit"
     waiting = list(cases.Case.objects.filter(round_id=round_id, outcome="running").order_by("receipt_number"))
     for place, case in enumerate(waiting):
         at = yield closes + DAY + timedelta(hours=place + 1)
+        if on_the_spot:
+            stage.tell(visit(cast, case.pk, "officer", begins=at))
+            at = yield closes + 4 * DAY + timedelta(hours=place + 1)
         by = cast.actor("officer", at)
         if place == 0:
             _ask_completion(stage, cast, case, at)
@@ -109,27 +116,45 @@ def _ask_completion(stage: Stage, cast: Cast, case: cases.Case, at: datetime) ->
     stage.tell(completion(cast, applicant, case.pk, answers_at=at + DAY))
 
 
-def _review(cast: Cast, round_id: int, plan: Plan, rng: random.Random) -> Story:
-    """Four reviewers; the first has a conflict with the first case. Opened by two, decided, announced."""
-    key = programs.terms_of(round_id).stages_of("review")[0].key
-    at = yield plan.closes + 6 * DAY
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One panel: when it begins, how many it may choose, and how far its story goes (invited, judged, or told)."""
+
+    round_id: int
+    stage_key: str
+    begins: datetime
+    places: int
+    reserves: int = 1
+    until: str = "told"
+
+
+def sit(cast: Cast, sitting: Sitting, rng: random.Random) -> Story:
+    """Four reviewers; the first has a conflict with the first case. Opened by two, decided, announced at two in the afternoon."""
+    begins = sitting.begins
+    at = yield begins
     officer = cast.actor("officer", at)
-    panel = review.form_panel(round_id=round_id, stage_key=key, due_at=at + 6 * DAY, quorum=3, by=officer, at=at)
+    panel = review.form_panel(
+        round_id=sitting.round_id, stage_key=sitting.stage_key, due_at=at + 6 * DAY, quorum=3, by=officer, at=at
+    )
     seats = [review.invite_reviewer(panel_id=panel.pk, reviewer_id=reviewer, by=officer, at=at) for reviewer, _ in cast.reviewers]
-    at = yield plan.closes + 7 * DAY
+    if sitting.until == "invited":
+        return
+    at = yield begins + DAY
     for seat, (_, account) in zip(seats, cast.reviewers, strict=True):
         review.answer_invitation(seat_id=seat.pk, accepted=True, by=cast.of_account(account, at), at=at)
     review.open_panel(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
     for place, (seat, (_, account)) in enumerate(zip(seats, cast.reviewers, strict=True)):
-        at = yield plan.closes + 8 * DAY + timedelta(hours=7 * place)
+        at = yield begins + 2 * DAY + timedelta(hours=7 * place)
         _score(cast, panel, seat.pk, account, place == 0, at, rng)
-    at = yield plan.closes + 11 * DAY
+    if sitting.until == "judged":
+        return
+    at = yield begins + 5 * DAY
     review.close_panel(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
     review.ask_to_open(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
-    at = yield plan.closes + 12 * DAY
+    at = yield begins + 6 * DAY
     review.open_tally(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
-    review.decide(panel_id=panel.pk, places=plan.places, reserves=1, by=cast.actor("officer", at), at=at)
-    at = yield (plan.closes + 14 * DAY).replace(hour=14, minute=0)
+    review.decide(panel_id=panel.pk, places=sitting.places, reserves=sitting.reserves, by=cast.actor("officer", at), at=at)
+    at = yield (begins + 8 * DAY).replace(hour=14, minute=0)
     review.announce(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
 
 

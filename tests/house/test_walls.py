@@ -16,8 +16,8 @@ ROOMS = {
 FURNITURE = {
     "people": {"adapter", "middleware"},
     "money": {"sealing"},
-    "programs": {"catalog", "copying", "deriving", "editing", "matching", "reading", "terms"},
-    "review": {"selection"},
+    "programs": {"catalog", "copying", "deriving", "editing", "matching", "forecasting", "importing", "reading", "terms"},
+    "review": {"selection", "stripping"},
 }
 """Files of one app only, each a word that its README explains."""
 APPS = sorted(folder.name for folder in (PACKAGE / "apps").iterdir() if (folder / "__init__.py").exists())

@@ -23,6 +23,11 @@ EMAILS = {
     "approver": "approver@example.test",
     "both": "both@example.test",
     "citizen": "citizen@example.test",
+    "administrator": "admin@example.test",
+    "district": "district@example.test",
+    "other_district": "district2@example.test",
+    "city": "city@example.test",
+    "ministry": "ministry@example.test",
     **{f"reviewer{number}": f"reviewer{number}@example.test" for number in range(1, 5)},
     **{f"party{number}": f"party{number}@example.test" for number in range(1, 41)},
 }

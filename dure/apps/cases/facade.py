@@ -7,6 +7,7 @@ from dure.apps.cases.actions import (
     answer_completion,
     ask_completion,
     forward_many,
+    invite_partner,
     pass_screening,
     plan_visit,
     record_precheck,
@@ -15,6 +16,7 @@ from dure.apps.cases.actions import (
     save_section,
     save_visit,
     send_back,
+    sign_part,
     sign_visit,
     start,
     submit,
@@ -26,13 +28,14 @@ from dure.apps.cases.doors import register_reader
 from dure.apps.cases.flow import flow_of, flows, register_flow
 from dure.apps.cases.models import Attachment, BudgetRow, Case, Escalation, Partner, SectionAnswer, StageRun, Submission
 from dure.apps.cases.queries.cases import Track, approved_budget, case_for, cases_of, cases_of_round, parties_in, tracks_of, word_of
+from dure.apps.cases.queries.content import part_sha256
 from dure.apps.cases.queries.migrating import register_judging
 from dure.apps.cases.queries.reading import CaseSheet, case_sheet
 from dure.apps.cases.queries.standing import (
     consent_texts,
     current_run,
 )
-from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, holder_of, is_again, prechecks_of
+from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, holder_of, is_again, lacks_visit, prechecks_of
 from dure.apps.cases.rules.budget import (
     TypedRow,
 )
@@ -72,9 +75,12 @@ __all__ = [
     "flows",
     "forward_many",
     "holder_of",
+    "invite_partner",
     "is_again",
+    "lacks_visit",
     "may_screen",
     "move",
+    "part_sha256",
     "parties_in",
     "pass_screening",
     "plan_visit",
@@ -90,6 +96,7 @@ __all__ = [
     "save_visit",
     "send_back",
     "set_outcome",
+    "sign_part",
     "sign_visit",
     "start",
     "steps_due",

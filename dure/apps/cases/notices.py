@@ -1,22 +1,22 @@
-"""Letters about an application, written in answer to what happened. They bind, so they speak formally."""
+"""Letters about an application, written in answer to what happened: who is told, which text, with which values."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
+from django.urls import reverse
 
 from dure.apps.cases.models import Case, CompletionRequest, Partner, StageRun, Submission, TierReturn, Visit
+from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import SEOUL, seoul_date
 from dure.kernel.korean import official_day, with_particle
-from dure.platform import events, letters
+from dure.platform import events
 from dure.platform.events import EventData
-
-Contact = tuple[int, str, str]
+from dure.platform.letters import Contact, write_to
 
 
 def _case(told: EventData) -> Case:
@@ -28,32 +28,23 @@ def send_receipt(told: EventData) -> None:
     """The receipt, by mail too."""
     case = _case(told)
     submission = Submission.objects.get(case=case, number=1)
-    body = [
-        f"{case.party.name}의 신청서를 접수하였습니다.",
-        "",
-        f"사업: {case.round.title}",
-        f"접수번호: {case.receipt}",
-        f"접수 일시: {_exact(case.submitted_at)}",
-        f"제출한 사람: {case.submitted_by_name}",
-        f"신청서 확인값(SHA-256): {submission.sha256}",
-        "제출 서류:",
-        *[f"- {file['name']} ({file['sha256']})" for file in submission.content["files"]],
-        "",
-        "접수증은 내 신청 화면에서 PDF로 받을 수 있습니다.",
-        "접수 기간 안에는 같은 화면에서 신청을 철회하고 다시 낼 수 있습니다. 철회한 접수번호는 다시 쓰이지 않습니다.",
-    ]
-    _write(told, case, f"접수증: {case.receipt}", body, people.accounts_of_party(case.party_id))
+    values = {
+        "when": _exact(case.submitted_at),
+        "who": case.submitted_by_name,
+        "hash": submission.sha256,
+        "files": _lines(f"{file['name']} ({file['sha256']})" for file in submission.content["files"]),
+    }
+    href = reverse("cases:done", args=[case.pk])
+    _tell(told, case, "application_received", values, people.accounts_of_party(case.party_id), href=href)
 
 
 @events.answers("case_withdrawn", name="cases.withdrawal_letter")
 def tell_withdrawal(told: EventData) -> None:
     """To the party and to the seat that looked after it."""
     case = _case(told)
-    body = [f"{case.party.name}의 신청(접수번호 {case.receipt}, {case.round.title})이 철회되었습니다."]
-    if case.outcome_reason:
-        body += ["", f"철회 까닭: {case.outcome_reason}"]
-    contacts = [*people.accounts_of_party(case.party_id), *_seat(case, told)]
-    _write(told, case, f"신청 철회: {case.receipt}", body, contacts)
+    values = {"why": _labeled("철회 까닭", case.outcome_reason)}
+    _tell(told, case, "application_withdrawn", values, people.accounts_of_party(case.party_id))
+    _tell_seat(told, case, "withdrawal_told", values, case.seat_id)
 
 
 @events.answers("completion_requested", name="cases.completion_letter")
@@ -62,25 +53,19 @@ def ask_for_completion(told: EventData) -> None:
     case = _case(told)
     asked = CompletionRequest.objects.get(pk=told.payload["request_id"])
     titles = places_of(programs.terms_of(case.round_id, case.terms_sha256))
-    body = [
-        f"{case.party.name}의 신청서(접수번호 {case.receipt})에 대하여 아래와 같이 보완을 요청합니다.",
-        "",
-        f"보완 기한: {_exact(asked.due_at, seconds=False)}까지",
-        f"보완할 곳: {', '.join(titles.get(place, place) for place in asked.places)}",
-        "",
-        asked.message,
-        "",
-        "내 신청 화면에서 보완할 곳을 고친 뒤 ‘보완해서 내기’를 눌러 주시기 바랍니다. 기한이 지나면 보완하지 않은 것으로 검토합니다.",
-    ]
-    _write(told, case, f"보완 요청: {case.receipt}", body, people.accounts_of_party(case.party_id, writers_only=True))
+    values = {
+        "due": _exact(asked.due_at, seconds=False),
+        "places": ", ".join(titles.get(place, place) for place in asked.places),
+        "message": asked.message,
+    }
+    _tell(told, case, "completion_asked", values, people.accounts_of_party(case.party_id, writers_only=True))
 
 
 @events.answers("completion_answered", name="cases.completion_answered_letter")
 def tell_completion(told: EventData) -> None:
     """To the seat that asked."""
     case = _case(told)
-    body = [f"{case.party.name}에서 보완한 신청서(접수번호 {case.receipt})를 제출하였습니다. 적격검토를 이어서 진행할 수 있습니다."]
-    _write(told, case, f"보완 제출: {case.receipt}", body, _seat(case, told))
+    _tell_seat(told, case, "completion_handed_in", {}, case.seat_id)
 
 
 @events.answers("completion_reminded", name="cases.completion_reminder")
@@ -90,14 +75,8 @@ def remind_of_completion(told: EventData) -> None:
     asked = CompletionRequest.objects.get(pk=told.payload["request_id"])
     if asked.answered_at or asked.lapsed_at:
         return
-    body = [
-        f"{case.party.name}의 신청서(접수번호 {case.receipt})에 요청한 보완의 기한이 다가와 알려 드립니다.",
-        "",
-        f"보완 기한: {_exact(asked.due_at, seconds=False)}까지",
-        "",
-        asked.message,
-    ]
-    _write(told, case, f"보완 기한 안내: {case.receipt}", body, people.accounts_of_party(case.party_id, writers_only=True))
+    values = {"due": _exact(asked.due_at, seconds=False), "message": asked.message}
+    _tell(told, case, "completion_due", values, people.accounts_of_party(case.party_id, writers_only=True))
 
 
 @events.answers("completion_lapsed", name="cases.completion_lapsed_letter")
@@ -105,96 +84,71 @@ def tell_lapse(told: EventData) -> None:
     """To both sides: what was handed in first is what is judged."""
     case = _case(told)
     asked = CompletionRequest.objects.select_related("run").get(pk=told.payload["request_id"])
-    body = [
-        f"{case.party.name}의 신청서(접수번호 {case.receipt})에 요청한 보완이 기한({_exact(asked.due_at, seconds=False)})까지 제출되지 않았습니다.",
-        "처음 제출한 내용으로 적격검토를 이어서 진행합니다.",
-    ]
-    contacts = [*people.accounts_of_party(case.party_id), *_contacts_of_run(asked.run, told)]
-    _write(told, case, f"보완 기한 지남: {case.receipt}", body, contacts)
+    values = {"due": _exact(asked.due_at, seconds=False)}
+    _tell(told, case, "completion_missed", values, people.accounts_of_party(case.party_id))
+    _tell_seat(told, case, "completion_missed_told", values, asked.run.seat_id, asked.run)
 
 
 @events.answers("case_sent_back", name="cases.sent_back_letter")
 def tell_sent_back(told: EventData) -> None:
     """To the seat of the tier that is asked. The applicant is told nothing of what governments ask of one another."""
     case, back = _case(told), TierReturn.objects.select_related("to_run").get(pk=told.payload["return_id"])
-    due = [f"답할 기한: {_exact(back.due_at, seconds=False)}까지"] if back.due_at else []
-    body = [f"{case.party.name}의 신청서(접수번호 {case.receipt})를 다시 확인하여 주시기 바랍니다.", "", *due, f"까닭: {back.reason}"]
-    _write(told, case, f"되돌림: {case.receipt}", body, _contacts_of_run(back.to_run, told))
+    due = f"{_exact(back.due_at, seconds=False)}까지" if back.due_at else ""
+    values = {"due": _labeled("답할 기한", due), "reason": back.reason}
+    _tell_seat(told, case, "case_sent_back_told", values, back.to_run.seat_id, back.to_run)
 
 
 @events.answers("case_sent_up", name="cases.sent_up_letter")
 def tell_sent_up(told: EventData) -> None:
     """To the seat of the tier that asked."""
     case, back = _case(told), TierReturn.objects.select_related("from_run").get(pk=told.payload["return_id"])
-    body = [f"되돌려 보낸 신청서(접수번호 {case.receipt}, {case.party.name})에 답이 왔습니다.", "", f"답: {back.answer}"]
-    _write(told, case, f"되돌림에 답함: {case.receipt}", body, _contacts_of_run(back.from_run, told))
+    _tell_seat(told, case, "case_sent_up_told", {"answer": back.answer}, back.from_run.seat_id, back.from_run)
 
 
 @events.answers("visit_planned", name="cases.visit_letter")
 def tell_visit(told: EventData) -> None:
     """To the applicant: when, where, who comes, and what will be looked at."""
     case, visit = _case(told), Visit.objects.get(pk=told.payload["visit_id"])
-    body = [
-        f"{case.party.name}의 신청서(접수번호 {case.receipt})에 대한 현지조사를 아래와 같이 실시합니다.",
-        "",
-        f"일시: {_exact(visit.planned_for, seconds=False)}",
-        f"장소: {visit.place}",
-        f"방문하는 사람: {visit.visitors}",
-        "확인할 것:",
-        *[f"- {point}" for point in visit.points],
-        "",
-        "날짜를 바꾸어야 하면 담당자에게 알려 주시기 바랍니다.",
-    ]
-    _write(told, case, f"현지조사 안내: {case.receipt}", body, people.accounts_of_party(case.party_id))
+    values = {
+        "when": _exact(visit.planned_for, seconds=False),
+        "place": visit.place,
+        "visitors": visit.visitors,
+        "points": _lines(visit.points),
+    }
+    _tell(told, case, "visit_announced", values, people.accounts_of_party(case.party_id))
 
 
 @events.answers("case_refused", name="cases.refusal_letter")
 def tell_refusal(told: EventData) -> None:
     """The reasons, and whom to ask."""
     case = _case(told)
-    body = [
-        f"{case.party.name}의 신청(접수번호 {case.receipt}, {case.round.title})을 검토한 결과 신청 요건을 갖추지 못하여 부적격으로 결정하였음을 알려 드립니다.",
-        "",
-        "까닭:",
-        *[f"- {reason}" for reason in told.payload["reasons"]],
-        "",
-        f"결정에 대하여 궁금한 점은 담당자에게 문의하여 주시기 바랍니다.{_telephone(case)}",
-        "신청하여 주셔서 감사합니다. 다음 모집과 상담은 센터 누리집에서 확인하실 수 있습니다.",
-    ]
-    _write(told, case, f"적격검토 결과: {case.receipt}", body, people.accounts_of_party(case.party_id))
+    contact = f"{case.seat.title} {case.seat.telephone}" if case.seat and case.seat.telephone else ""
+    values = {"reasons": _lines(told.payload["reasons"]), "contact": _labeled("담당", contact)}
+    _tell(told, case, "application_refused", values, people.accounts_of_party(case.party_id))
 
 
 @events.answers("round_dates_changed", name="cases.changed_dates_letter")
 def tell_changed_dates(told: EventData) -> None:
-    """To everyone of the parties that are writing or have handed in: the old days, the new ones and why."""
-    cases = Case.objects.filter(round_id=told.payload["round_id"], outcome__in=[Outcome.DRAFT, Outcome.RUNNING])
-    for case in cases.select_related("round", "party").order_by("id"):
+    """To everyone of the parties that are writing or have handed in and whose own days changed: the old ones, the new ones and why."""
+    for case in _concerned(told):
         old, new = (_dates(told.payload[name], case.district_id or "") for name in ("old", "new"))
-        body = [
-            f"{case.party.name}에서 {'작성 중인' if case.is_draft else '신청한'} {case.round.title}의 일정이 아래와 같이 바뀌었음을 알려 드립니다.",
-            "",
-            *[f"{name}: {old.get(name, '정해지지 않음')} → {new.get(name, '접수하지 않음')}" for name in dict.fromkeys([*old, *new])],
-            "",
-            f"바꾼 까닭: {told.payload['reason']}",
-            "",
-            "이미 발급된 접수증은 그대로 유효합니다." if case.receipt else "바뀐 마감 시각까지 제출하여 주시기 바랍니다.",
+        changes = [
+            f"{name}: {old.get(name, '정해지지 않음')} → {new.get(name, '접수하지 않음')}"
+            for name in dict.fromkeys([*old, *new])
+            if old.get(name) != new.get(name)
         ]
-        _write(told, case, f"일정 변경: {case.round.title}", body, people.accounts_of_party(case.party_id))
+        if changes:
+            values = {"changes": "\n".join(changes), "reason": told.payload["reason"]}
+            text = "dates_changed_for_writers" if case.is_draft else "dates_changed_for_applicants"
+            _tell(told, case, text, values, people.accounts_of_party(case.party_id))
 
 
 @events.answers("round_cancelled", name="cases.cancelled_round_letter")
 def tell_cancelled(told: EventData) -> None:
     """To everyone of the parties that are writing or have handed in: the round is off, and why."""
-    cases = Case.objects.filter(round_id=told.payload["round_id"], outcome__in=[Outcome.DRAFT, Outcome.RUNNING])
-    for case in cases.select_related("round", "party").order_by("id"):
-        body = [
-            f"{case.party.name}에서 {'작성 중인' if case.is_draft else '신청한'} {case.round.title}이 취소되었음을 알려 드립니다.",
-            "",
-            f"취소 까닭: {told.payload['reason']}",
-            "",
-            "작성한 내용은 그대로 남아 있으며 다음 모집에서 다시 쓸 수 있습니다.",
-        ]
-        _write(told, case, f"모집 취소: {case.round.title}", body, people.accounts_of_party(case.party_id))
+    for case in _concerned(told):
+        values = {"doing": "작성 중인" if case.is_draft else "신청한", "reason": told.payload["reason"]}
+        _tell(told, case, "call_cancelled", values, people.accounts_of_party(case.party_id))
 
 
 @events.answers("round_migrated", name="cases.migration_letter")
@@ -203,20 +157,62 @@ def tell_migration(told: EventData) -> None:
     lines = told.payload["lines"]
     cases = Case.objects.filter(pk__in=[int(pk) for pk in lines]).select_related("round", "party").order_by("id")
     for case in cases:
-        changes = lines[str(case.pk)] or ["이 신청에서 달라지는 것은 없습니다."]
-        body = [
-            f"{case.round.title}의 사업 정의가 {told.payload['from']}판에서 {told.payload['to']}판으로 바뀌었음을 알려 드립니다.",
-            "",
-            f"바꾼 까닭: {told.payload['reason']}",
-            "",
-            f"{case.party.name}의 {'신청서(쓰는 중)' if case.is_draft else f'신청(접수번호 {case.receipt})'}에서 달라지는 것:",
-            *[f"- {line}" for line in changes],
-            "",
-            "바뀐 내용을 확인한 뒤 기한 안에 제출하여 주시기 바랍니다."
-            if case.is_draft
-            else "이미 제출한 신청서와 내려진 판정은 그대로 유효합니다.",
-        ]
-        _write(told, case, f"사업 정의 변경: {case.round.title}", body, people.accounts_of_party(case.party_id))
+        values = {
+            "old": told.payload["from"],
+            "new": told.payload["to"],
+            "reason": told.payload["reason"],
+            "changes": _lines(lines[str(case.pk)] or ["이 신청에서 달라지는 것은 없습니다."]),
+        }
+        text = "definition_changed_for_writers" if case.is_draft else "definition_changed_for_applicants"
+        _tell(told, case, text, values, people.accounts_of_party(case.party_id))
+
+
+def tell_partner_invited(partner: Partner, case: Case, *, at: datetime) -> None:
+    """To the representatives of the partner: what it is asked to fill in and where."""
+    values = {"partner": with_particle(partner.name, "을"), "duty": partner.duty or "신청서에서 확인해 주세요"}
+    _tell_partner(partner, case, "partner_invited", values, at=at)
+
+
+def tell_signature_void(partner: Partner, case: Case, *, reason: str, at: datetime) -> None:
+    """To the partner: its signature no longer holds, why, and where to read and sign again."""
+    _tell_partner(partner, case, "signature_voided", {"partner": with_particle(partner.name, "이"), "reason": reason}, at=at)
+
+
+def tell_partner_left(partner: Partner, case: Case, *, reason: str, at: datetime) -> None:
+    """To the applicant's writers: who left, and what to look at again."""
+    values = {"partner": with_particle(partner.name, "이"), "round": case.round.title, "why": _labeled("까닭", reason)}
+    writers = people.accounts_of_party(case.party_id, writers_only=True)
+    href, dedupe = reverse("cases:partners", args=[case.pk]), f"partner-left:{case.pk}:{at.isoformat()}"
+    write_to(writers, "partner_left", values, dedupe=dedupe, href=href, case_id=case.pk, at=at)
+
+
+def tell_overdue(run: StageRun, *, due_at: datetime, seat_id: int | None, dedupe: str, at: datetime) -> None:
+    """To the seat, its deputies too: what waits, and for how many days."""
+    case = run.case
+    values = {
+        "round": case.round.title,
+        "stage": run.label,
+        "receipt": case.receipt or "접수 전",
+        "party": case.party.name,
+        "due": official_day(seoul_date(due_at)),
+        "days": (seoul_date(at) - seoul_date(due_at)).days,
+    }
+    holders = people.accounts_of_seat(seat_id, at=at) if seat_id else []
+    write_to(holders, "stage_overdue", values, dedupe=dedupe, href=_desk(case, run), case_id=case.pk, at=at)
+
+
+@programs.hear_of_rounds
+def hearers(round_id: int) -> set[int]:
+    """Accounts that hear of the round's changes here: of parties that are writing or have handed in."""
+    parties = Case.objects.filter(round_id=round_id, outcome__in=[Outcome.DRAFT, Outcome.RUNNING]).order_by().values("party_id")
+    members = people.Member.objects.filter(party_id__in=parties, until=None, account__is_active=True)
+    return set(members.order_by("id").values_list("account_id", flat=True))
+
+
+def _concerned(told: EventData) -> Iterable[Case]:
+    """Cases of the round that are being written or stand handed in."""
+    cases = Case.objects.filter(round_id=told.payload["round_id"], outcome__in=[Outcome.DRAFT, Outcome.RUNNING])
+    return cases.select_related("round", "party").order_by("id")
 
 
 def _dates(said: dict[str, Any], district: str) -> dict[str, str]:
@@ -232,92 +228,41 @@ def _dates(said: dict[str, Any], district: str) -> dict[str, str]:
     return shown
 
 
-def _telephone(case: Case) -> str:
-    return f" ({case.seat.title} {case.seat.telephone})" if case.seat and case.seat.telephone else ""
-
-
-def _seat(case: Case, told: EventData) -> list[Contact]:
-    return people.accounts_of_seat(case.seat_id, at=told.at) if case.seat_id else []
-
-
-def _contacts_of_run(run: StageRun, told: EventData) -> list[Contact]:
-    return people.accounts_of_seat(run.seat_id, at=told.at) if run.seat_id else []
-
-
 def _exact(instant: object, *, seconds: bool = True) -> str:
     local = instant.astimezone(SEOUL)  # type: ignore[attr-defined]
     clock = f"{local:%H:%M:%S}.{local.microsecond // 1000:03d}" if seconds else f"{local:%H:%M}"
     return f"{official_day(seoul_date(local))} {clock}"
 
 
-def _write(told: EventData, case: Case, subject: str, body: list[str], contacts: Iterable[Contact]) -> None:
-    for account_id, address, name in contacts:
-        letters.write(
-            to_address=address,
-            to_name=name,
-            to_account_id=account_id,
-            subject=f"[두레] {subject}",
-            body="\n".join(body),
-            dedupe=f"event:{told.id}:{case.pk}:{account_id}",
-            case_id=case.pk,
-            at=told.at,
-        )
+def _lines(found: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in found)
 
 
-def tell_partner_invited(partner: Partner, case: Case, *, at: datetime) -> None:
-    """To the representatives of the partner: what it is asked to fill in and where."""
-    body = [
-        f"{case.party.name}에서 {with_particle(partner.name, '을')} {case.round.title}의 참여 단체로 초대하였습니다.",
-        "",
-        f"맡을 일: {partner.duty or '신청서에서 확인하여 주시기 바랍니다.'}",
-        "",
-        "아래 주소에서 참여 단체가 쓸 부분을 채우고 대표가 서명하여 주시기 바랍니다. 신청서의 다른 부분은 보이지 않습니다.",
-        f"{settings.DURE_SITE}/apply/{case.pk}/partner/{partner.pk}/",
-        "참여하지 않으려면 같은 화면에서 그만둘 수 있습니다.",
-    ]
-    _tell_partner(partner, case, f"참여 단체 초대: {case.round.title}", body, f"invited:{at.isoformat()}", at=at)
+def _labeled(label: str, said: str) -> str:
+    """Nothing said needs no label: the letter leaves the line out."""
+    return f"{label}: {said}" if said else ""
 
 
-def tell_signature_void(partner: Partner, case: Case, *, reason: str, at: datetime) -> None:
-    """To the partner: its signature no longer holds, why, and where to read and sign again."""
-    body = [
-        f"{case.party.name}의 신청서({case.round.title})에서 {with_particle(partner.name, '이')} 서명한 내용이 바뀌어 서명이 효력을 잃었습니다.",
-        "",
-        f"바뀐 까닭: {reason}",
-        "",
-        "아래 주소에서 바뀐 내용을 읽고 다시 서명하여 주시기 바랍니다.",
-        f"{settings.DURE_SITE}/apply/{case.pk}/partner/{partner.pk}/",
-    ]
-    _tell_partner(partner, case, f"다시 서명: {case.round.title}", body, f"void:{at.isoformat()}", at=at)
+def _desk(case: Case, run: StageRun | None = None) -> str:
+    """Where the seat looks at the case: a government's officer at the government's own desk."""
+    place = "cases:gov_case" if run is not None and run.tier in GOVERNMENT_TIERS else "cases:desk"
+    return reverse(place, args=[case.pk])
 
 
-def _tell_partner(partner: Partner, case: Case, subject: str, body: list[str], dedupe: str, *, at: datetime) -> None:
-    for account_id, address, name in people.accounts_of_party(partner.party_id, writers_only=True) if partner.party_id else ():
-        letters.write(
-            to_address=address,
-            to_name=name,
-            to_account_id=account_id,
-            subject=f"[두레] {subject}",
-            body="\n".join(body),
-            dedupe=f"partner:{partner.pk}:{account_id}:{dedupe}",
-            case_id=case.pk,
-            at=at,
-        )
+def _tell_seat(told: EventData, case: Case, text: str, values: dict[str, Any], seat_id: int | None, run: StageRun | None = None) -> None:
+    holders = people.accounts_of_seat(seat_id, at=told.at) if seat_id else []
+    _tell(told, case, text, values, holders, href=_desk(case, run))
 
 
-def tell_partner_left(partner: Partner, case: Case, *, reason: str, at: datetime) -> None:
-    """To the applicant's writers: who left, and what to look at again."""
-    body = [f"{with_particle(partner.name, '이')} {case.round.title} 신청에 참여하지 않기로 하였습니다."]
-    body += ["", f"까닭: {reason}"] if reason else []
-    body += ["", "예산표에서 그 단체가 맡았던 줄은 신청 조직의 줄이 되었습니다. 내기 전에 참여 단체와 예산을 확인하여 주시기 바랍니다."]
-    for account_id, address, name in people.accounts_of_party(case.party_id, writers_only=True):
-        letters.write(
-            to_address=address,
-            to_name=name,
-            to_account_id=account_id,
-            subject=f"[두레] 참여 단체가 빠졌습니다: {case.round.title}",
-            body="\n".join(body),
-            dedupe=f"partner-left:{case.pk}:{account_id}:{at.isoformat()}",
-            case_id=case.pk,
-            at=at,
-        )
+def _tell(told: EventData, case: Case, text: str, values: dict[str, Any], contacts: Iterable[Contact], *, href: str = "") -> None:
+    """To each once an event; somebody on both sides hears it once."""
+    known = {"party": case.party.name, "round": case.round.title, "receipt": case.receipt}
+    dedupe = f"event:{told.id}:{case.pk}"
+    write_to(contacts, text, known | values, dedupe=dedupe, href=href or case.get_absolute_url(), case_id=case.pk, at=told.at)
+
+
+def _tell_partner(partner: Partner, case: Case, text: str, values: dict[str, Any], *, at: datetime) -> None:
+    representatives = people.accounts_of_party(partner.party_id, writers_only=True) if partner.party_id else []
+    known = {"party": case.party.name, "round": case.round.title}
+    href, dedupe = reverse("cases:part", args=[case.pk, partner.pk]), f"{text}:{partner.pk}:{at.isoformat()}"
+    write_to(representatives, text, known | values, dedupe=dedupe, href=href, case_id=case.pk, at=at)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("apply/<int:case_id>/partner/<int:partner_id>/", partnering.part, name="part"),
     path("apply/<int:case_id>/partner/<int:partner_id>/<slug:section>/", partnering.part_section, name="part_section"),
     path("apply/<int:case_id>/partner/<int:partner_id>/autosave/<slug:section>/", partnering.autosave_part, name="part_autosave"),
+    path("apply/<int:case_id>/partner/<int:partner_id>/presence/<slug:section>/", partnering.presence_in_part, name="part_presence"),
     path("apply/<int:case_id>/presence/<str:place>/", applying.presence, name="presence"),
     path("apply/<int:case_id>/autosave/budget/", tables.autosave_budget, name="budget_autosave"),
     path("apply/<int:case_id>/autosave/partners/", tables.autosave_partners, name="partners_autosave"),

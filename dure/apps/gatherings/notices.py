@@ -11,8 +11,8 @@ from dure.apps.gatherings.models import Duty, Gathering, Question, Registration
 from dure.apps.gatherings.words import Standing
 from dure.apps.people import facade as people
 from dure.kernel.korean import day_words, instant_words
-from dure.platform import letters, wordings
 from dure.platform.events import EventData, answers
+from dure.platform.letters import write_to
 
 _SIGNER = Signer(salt="dure.gathering-registration", sep="~")
 
@@ -58,36 +58,18 @@ def tell_cancelled(told: EventData) -> None:
 def tell_duty(told: EventData) -> None:
     """To whoever sits in the seat."""
     duty = Duty.objects.select_related("gathering").get(pk=told.subject_id)
-    said = wordings.say("duty_given", {"title": duty.gathering.title, "duty": duty.text, "due": day_words(duty.due_on)})
-    for account_id, address, name in people.accounts_of_seat(duty.seat_id, at=told.at):
-        letters.write(
-            to_address=address,
-            to_name=name,
-            to_account_id=account_id,
-            subject=said.subject,
-            body=said.body,
-            topic=said.topic,
-            href=reverse("gatherings:minutes", args=[duty.gathering_id]),
-            dedupe=f"event:{told.id}:{account_id}",
-            at=told.at,
-        )
+    values = {"title": duty.gathering.title, "duty": duty.text, "due": day_words(duty.due_on)}
+    holders, href = people.accounts_of_seat(duty.seat_id, at=told.at), reverse("gatherings:minutes", args=[duty.gathering_id])
+    write_to(holders, "duty_given", values, dedupe=f"event:{told.id}", href=href, at=told.at)
 
 
 @answers("question_answered", name="gatherings.tell_answer")
 def tell_answer(told: EventData) -> None:
     """To whoever asked and left an address."""
     question = Question.objects.select_related("gathering").get(pk=told.subject_id)
-    said = wordings.say("question_answered", {"title": question.gathering.title, "question": question.text, "answer": question.answer})
-    letters.write(
-        to_address=question.asked_email,
-        to_name=question.asked_name,
-        subject=said.subject,
-        body=said.body,
-        topic=said.topic,
-        href=question.gathering.get_absolute_url(),
-        dedupe=f"event:{told.id}",
-        at=told.at,
-    )
+    found, asker = question.gathering, (None, question.asked_email, question.asked_name)
+    values = {"title": found.title, "question": question.text, "answer": question.answer}
+    write_to([asker], "question_answered", values, dedupe=f"event:{told.id}", href=found.get_absolute_url(), at=told.at)
 
 
 def tell_tomorrow(mine: Registration, at: datetime) -> None:
@@ -103,28 +85,15 @@ def _tell_all(told: EventData, text: str, values: dict[str, Any]) -> None:
 
 def _tell(mine: Registration, text: str, values: dict[str, Any], *, dedupe: str, at: datetime) -> None:
     found = mine.gathering
-    said = wordings.say(
-        text,
-        {
-            "name": mine.name,
-            "title": found.title,
-            "when": instant_words(found.starts_at),
-            "where": where_words(found.place, found.link),
-            "cancel": settings.DURE_SITE + reverse("gatherings:registration", args=[token_of(mine)]),
-            **values,
-        },
-    )
-    letters.write(
-        to_address=mine.email,
-        to_name=mine.name,
-        to_account_id=mine.account_id,
-        subject=said.subject,
-        body=said.body,
-        topic=said.topic,
-        href=found.get_absolute_url(),
-        dedupe=dedupe,
-        at=at,
-    )
+    known = {
+        "name": mine.name,
+        "title": found.title,
+        "when": instant_words(found.starts_at),
+        "where": where_words(found.place, found.link),
+        "cancel": settings.DURE_SITE + reverse("gatherings:registration", args=[token_of(mine)]),
+    }
+    contact = (mine.account_id, mine.email, mine.name)
+    write_to([contact], text, known | values, dedupe=dedupe, href=found.get_absolute_url(), at=at)
 
 
 def where_words(place: str, link: str) -> str:

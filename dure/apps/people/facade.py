@@ -54,15 +54,16 @@ from dure.apps.people.papers import PaperKind, paper_kinds
 from dure.apps.people.queries.actors import actor_of_account
 from dure.apps.people.queries.consents import newest_texts
 from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, party_facts
-from dure.apps.people.queries.leaves import escalation_of, holder_of
+from dure.apps.people.queries.leaves import escalation_of, holder_of, usual_days_of
 from dure.apps.people.queries.operating import members_to_seat, operator_seats, operator_seats_with_people
 from dure.apps.people.queries.parties import accounts_of_party, accounts_of_seat, center, parties_of_account, seats_with, teams_of_year
 from dure.apps.people.queries.seats import somebody_administers
 from dure.apps.people.queries.wallet import PaperLine, expiring_papers, held_papers, paper_for, usable
 from dure.apps.people.rules import PartyColumns
-from dure.apps.people.words import SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
+from dure.apps.people.words import FACT_WORDS, SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
 __all__ = [
+    "FACT_WORDS",
     "SAMPLE_PASSWORD",
     "TIE_KINDS",
     "Account",
@@ -145,6 +146,7 @@ __all__ = [
     "teams_of_year",
     "update_party",
     "usable",
+    "usual_days_of",
     "verify_paper",
     "verify_status",
 ]

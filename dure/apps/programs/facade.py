@@ -14,6 +14,16 @@ from dure.apps.programs.flow import ROUND_FLOW
 from dure.apps.programs.importing import read_definition
 from dure.apps.programs.matching import Matches, Offer, When, matches, matches_again, offers
 from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage, Watch
+from dure.apps.programs.notices import hear_of_rounds
+from dure.apps.programs.paperwork import (
+    Column,
+    Criterion,
+    DocumentTerm,
+    Question,
+    ReportForm,
+    ScoreSheet,
+    Section,
+)
 from dure.apps.programs.queries.drift import days_lived
 from dure.apps.programs.queries.forecasts import Expected, expected_in, is_coming
 from dure.apps.programs.queries.parts import FrameLeft, appointments_of, frame_left, operated_rounds, part_after, part_title, parts_of
@@ -40,6 +50,7 @@ from dure.apps.programs.queries.rounds import (
     windows_by_district,
 )
 from dure.apps.programs.queries.timetable import Entry, Timetable, TimetableFilters, TimetableRow, entry_of, timetable
+from dure.apps.programs.queries.watching import shown_program, watches
 from dure.apps.programs.rules import KINDS as RULE_KINDS
 from dure.apps.programs.rules import PartyFacts, check, check_party
 from dure.apps.programs.rules.support import supported_key
@@ -49,16 +60,9 @@ from dure.apps.programs.terms import (
     Bid,
     BudgetCategory,
     BudgetLine,
-    Column,
-    Criterion,
     DisbursementTerm,
-    DocumentTerm,
     OwnShare,
-    Question,
-    ReportForm,
     RuleTerm,
-    ScoreSheet,
-    Section,
     StageTerm,
     Terms,
 )
@@ -149,6 +153,7 @@ __all__ = [
     "expected_in",
     "finish_stage",
     "frame_left",
+    "hear_of_rounds",
     "import_definition",
     "intake_window",
     "is_coming",
@@ -180,6 +185,7 @@ __all__ = [
     "rounds_opening_soon",
     "runs",
     "set_round_version",
+    "shown_program",
     "step_back",
     "step_in",
     "supported_key",
@@ -189,6 +195,7 @@ __all__ = [
     "to_year",
     "unwatch",
     "watch",
+    "watches",
     "windows_by_district",
     "with_windows",
     "years_shown",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dure.apps.programs.reading import Document
 from dure.platform.catalog import reader
 from dure.platform.catalog.definition import document
+from dure.platform.catalog.faults import SLUG
 from dure.platform.catalog.located import MOST_CHARACTERS
 
 
@@ -25,7 +26,7 @@ def read_definition(content: bytes, *, name: str, year: int, catalog: reader.Cat
     except UnicodeDecodeError:
         return ReadDefinition(None, (f"{name}: UTF-8로 저장한 글자 파일이 아니에요.",))
     address = slug.strip() or name.rpartition("/")[2].rpartition(".")[0]
-    if not reader.SLUG.fullmatch(address) or len(address) > 100:
+    if not SLUG.fullmatch(address) or len(address) > 100:
         return ReadDefinition(None, (f"{name}: 주소는 두 낱말 이상을 -로 이어 영문 소문자로 적어요. 예: winter-kimchi-sharing",))
     program, problems = reader.read_program(text, year=year, slug=address, catalog=catalog, name=name)
     if program is None or problems:

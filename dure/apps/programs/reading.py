@@ -3,24 +3,26 @@
 from datetime import date, time
 from typing import Any
 
+from dure.apps.programs.paperwork import (
+    AgreementClause,
+    Column,
+    Criterion,
+    DocumentTerm,
+    FollowUp,
+    Question,
+    ReportForm,
+    ScoreSheet,
+    Section,
+)
 from dure.apps.programs.rules.reading import rules_of
 from dure.apps.programs.terms import (
-    AgreementClause,
     Amount,
     Base,
     BudgetCategory,
-    Column,
-    Criterion,
     DisbursementTerm,
-    DocumentTerm,
-    FollowUp,
     OwnShare,
-    Question,
-    ReportForm,
     Retention,
     RuleTerm,
-    ScoreSheet,
-    Section,
     StageTerm,
     Terms,
     Window,
@@ -53,7 +55,8 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         target=next((offer["target"] for offer in offers if offer.get("target")), ""),
         caps=_caps(offers),
         own_share=_own_share(offers, rules),
-        sections=tuple(_section(section) for section in life.get("sections", ())),
+        sections=tuple(_section(section) for section in [*life.get("sections", ()), *_asked_before(life)]),
+        precheck_sections=tuple(_section(one) for one in life.get("precheck_sections", ()) if one.get("filled_by") == "staff"),
         documents=tuple(_paper(paper) for paper in life.get("documents") or document.get("documents") or ()),
         rules=tuple(rule for rule in rules if rule.kind != "own_share_at_least"),
         score_sheet=_score_sheet(life.get("score_sheet")),
@@ -71,6 +74,11 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         conditions=tuple(text for offer in offers for text in offer.get("conditions", ())),
         retention=Retention(life.get("retention_years", 5), life.get("unselected_years", 1)),
     )
+
+
+def _asked_before(life: Document) -> list[Document]:
+    """What the applicant itself fills in for the precheck is asked with the application."""
+    return [section for section in life.get("precheck_sections", ()) if section.get("filled_by", "applicant") == "applicant"]
 
 
 def _variant(document: Document, listing: str, key: str) -> Document:
@@ -97,6 +105,7 @@ def read_stage(stage: Document) -> StageTerm:
         mode=stage.get("mode") or "",
         share_percent=stage.get("share"),
         gate=stage.get("gate") or "",
+        due_days=stage.get("due_days"),
     )
 
 
@@ -176,7 +185,9 @@ def _question(question: Document) -> Question:
 
 
 def _column(column: Document) -> Column:
-    return Column(column["key"], column["label"], column.get("kind") or "text", tuple((key, word) for key, word in column.get("choices", ())))
+    return Column(
+        column["key"], column["label"], column.get("kind") or "text", tuple((key, word) for key, word in column.get("choices", ()))
+    )
 
 
 def _paper(paper: Document) -> DocumentTerm:

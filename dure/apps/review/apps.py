@@ -10,11 +10,13 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.review import doors, duties, flow, invariants, judging, letters, notices, triggers
+        from dure.apps.cases import facade as cases
+        from dure.apps.review import doors, duties, flow, invariants, letters, notices, triggers
+        from dure.apps.review.queries.after import scoring_has_begun
 
         flow.register()
         doors.register()
-        judging.register()
+        cases.register_judging(scoring_has_begun)
         triggers.declare()
         assert invariants  # questions register themselves on import
         assert duties  # so do timed duties

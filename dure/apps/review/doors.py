@@ -2,7 +2,7 @@
 
 from dure.apps.cases import facade as cases
 from dure.apps.review import access
-from dure.apps.review.models import Objection, PanelSeat
+from dure.apps.review.models import Objection, Panel, PanelSeat
 from dure.apps.review.words import PanelState, SeatState
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import doors
@@ -28,7 +28,14 @@ def may_read_objection(actor: Actor, objection_id: int) -> Permission:
     return no("이의신청 서류는 신청한 조직과 심사 담당자만 볼 수 있어요.")
 
 
+def may_read_copy(actor: Actor, panel_id: int) -> Permission:
+    """Covered copies of a blind panel: its desk. Reviewers open them under the address of the paper they stand for."""
+    panel = Panel.objects.select_related("round").filter(pk=panel_id).first()
+    return access.may_see_desk(actor, panel) if panel else no("이 자료를 볼 수 있는 길이 없어요.")
+
+
 def register() -> None:
-    """Tell cases who else may read, and files who reads an objection."""
+    """Tell cases who else may read, and files who reads an objection or a covered copy."""
     cases.register_reader("review", reads_as_reviewer)
     doors.register("review.objection", may_read_objection)
+    doors.register("review.panel", may_read_copy)

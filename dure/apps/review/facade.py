@@ -28,6 +28,7 @@ from dure.apps.review.actions import (
 )
 from dure.apps.review.models import Challenge, Decision, Objection, Panel, PanelSeat
 from dure.apps.review.queries.panels import cases_in, panels_of, seats_of
+from dure.apps.review.queries.reviewing import open_sheets
 from dure.apps.review.queries.tally import announced_decision, announced_results
 from dure.apps.review.words import DecisionOutcome, PanelState, SeatState
 
@@ -59,6 +60,7 @@ __all__ = [
     "judge_objection",
     "object_to",
     "open_panel",
+    "open_sheets",
     "open_tally",
     "panels_of",
     "promote_reserve",

@@ -11,8 +11,10 @@ REVIEW = Flow(
     steps=(
         Step("begin", ("waiting",), "open", "house", _("심사 시작")),
         Step("close", ("open",), "done", "center", _("심사 마침")),
+        Step("send_back", ("open",), "sent_back", "center", _("앞 기관에 돌려보냄")),
+        Step("take_back", ("sent_back",), "open", "house", _("앞 기관의 답이 옴")),
     ),
-    words={"waiting": _("심사 전"), "open": _("심사 중"), "done": _("심사 마침")},
+    words={"waiting": _("심사 전"), "open": _("심사 중"), "sent_back": _("앞 기관에서 다시 확인 중"), "done": _("심사 마침")},
 )
 
 SELECTION = Flow(

@@ -38,6 +38,7 @@ urlpatterns = [
     path("desk/panels/<int:panel_id>/promote/", ranking.promote, name="promote"),
     path("desk/panels/<int:panel_id>/decision.pdf", ranking.paper, {"ending": "pdf"}, name="paper"),
     path("desk/panels/<int:panel_id>/decision.hwpx", ranking.paper, {"ending": "hwpx"}, name="paper_hwpx"),
+    path("desk/panels/<int:panel_id>/<int:case_id>/copies/", panel.copies, name="copies"),
     path("desk/panels/<int:panel_id>/matrix/", pool.matrix, name="matrix"),
     path("desk/panels/<int:panel_id>/substitute/", fairness.substitute, name="substitute"),
     path("desk/panels/<int:panel_id>/challenge/", fairness.challenge, name="challenge"),

@@ -155,4 +155,4 @@ def _hindrance(actor: Actor, run: cases.StageRun) -> str:
         return "이미 끝난 단계"
     if run.state != "open":
         return f"지금은 {waiting.word_of(run)}"
-    return cases.may_screen(actor, run).reason
+    return cases.may_screen(actor, run).reason or cases.lacks_visit(run)

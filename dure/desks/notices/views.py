@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -90,7 +90,9 @@ def choices(request: HttpRequest) -> HttpResponse:
 def watch(request: HttpRequest, program_id: int) -> HttpResponse:
     """Begin or stop to be told of a program's rounds."""
     request = cast("ActorRequest", request)
-    program = get_object_or_404(programs.Program.objects.filter(published_at__isnull=False).select_related("edition"), pk=program_id)
+    program = programs.shown_program(program_id)
+    if program is None:
+        raise Http404
     if request.POST.get("act") == "stop":
         programs.unwatch(program_id=program.pk, by=request.actor, at=request.at, key=request.key)
         messages.success(request, "이 사업의 알림을 더 보내지 않아요.")

@@ -13,7 +13,6 @@ from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import wordings
 from dure.platform.actor import Actor, Role
 from dure.platform.http import ActorRequest
-from dure.platform.models import Wording
 
 
 def may_reword(actor: Actor) -> Permission:
@@ -27,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every letter the house writes, and which of them the center reworded."""
     request = cast("ActorRequest", request)
     may_reword(request.actor).or_refuse()
-    own = {row.key: row for row in Wording.objects.all()}
+    own = wordings.own_words()
     rows = [(text, wordings.REGISTERS[text.register], own.get(text.key)) for text in wordings.texts().values()]
     return render(request, "desks/notices/wordings.html", {"rows": sorted(rows, key=lambda row: (row[0].topic, row[0].title))})
 
@@ -41,7 +40,7 @@ def edit(request: HttpRequest, text_key: str) -> HttpResponse:
     text = wordings.texts().get(text_key.replace("-", "_"))
     if text is None:
         raise Http404
-    own = Wording.objects.filter(key=text.key).first()
+    own = wordings.own_words().get(text.key)
     subject, body = (own.subject, own.body) if own else (text.subject, text.body)
     reasons: list[str] = []
     if request.method == "POST":

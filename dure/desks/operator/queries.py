@@ -14,6 +14,16 @@ from dure.kernel.won import won_in_full
 from dure.platform.actor import Actor
 
 
+def operated_rounds() -> QuerySet[programs.Round]:
+    """Rounds that an operator runs."""
+    return programs.Round.objects.filter(operator__isnull=False).select_related("operator")
+
+
+def two_tier_programs() -> QuerySet[programs.Program]:
+    """Every program with its year; one without operators shows an empty table."""
+    return programs.Program.objects.select_related("edition")
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A piece of a stacked bar, in won."""

@@ -67,7 +67,7 @@ def step(request: HttpRequest, round_id: int, step: str) -> HttpResponse:
     """The center steps into an operator's round, with a reason, or leaves it again."""
     request = cast("ActorRequest", request)
     access.may_see_all(request.actor).or_refuse()
-    found = get_object_or_404(programs.Round.objects.select_related("operator"), pk=round_id)
+    found = get_object_or_404(queries.operated_rounds(), pk=round_id)
     who = {"round_id": found.pk, "by": request.actor, "at": request.at, "key": request.key}
     if step == "in":
         programs.step_in(reason=request.POST.get("reason", ""), **who)
@@ -83,7 +83,7 @@ def program(request: HttpRequest, program_id: int) -> HttpResponse:
     """Every operator of a program: counts, money received and passed through, and the way down to each."""
     request = cast("ActorRequest", request)
     access.may_see_all(request.actor).or_refuse()
-    found = get_object_or_404(programs.Program.objects.select_related("edition"), pk=program_id)
+    found = get_object_or_404(queries.two_tier_programs(), pk=program_id)
     rows = queries.rows_of(programs.appointments_of(request.actor).filter(round__program=found).order_by("operator__name", "id"))
     return render(request, "desks/operator/program.html", {"program": found, "rows": rows, "whole": queries.whole_of(rows)})
 

@@ -66,7 +66,7 @@ def program(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """One program."""
     request = cast("ActorRequest", request)
     found = get_object_or_404(published(year), slug=slug)
-    watching = request.actor.account_id is not None and programs.Watch.objects.filter(account_id=request.actor.account_id, slug=slug).exists()
+    watching = programs.watches(request.actor, slug)
     context = {"page": program_page(found, request.at), "program": found, "watching": watching}
     return render(request, "desks/public/program.html", context)
 

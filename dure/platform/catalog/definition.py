@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dure.platform.catalog import living
-from dure.platform.catalog.lives import life_of
+from dure.platform.catalog.lives import changes_of, life_of
 from dure.platform.catalog.reader import Catalog, plain
 from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Program, Stage
 from dure.platform.catalog.vocabulary import STAGE_LABELS
@@ -22,6 +22,7 @@ def document(program: Program, catalog: Catalog) -> dict[str, Any]:
     if not program.follows:
         del facts["follows"]
     for variant in (*facts["tracks"], *facts["parts"]):
+        del variant["life_changes"]  # they have become its own part of the life
         if not variant["life"]:
             del variant["life"]
         if not variant["ruleset"]:
@@ -43,13 +44,16 @@ def _rulesets(program: Program, catalog: Catalog) -> dict[str, Any]:
 
 
 def _lives_of_variants(program: Program, life: Life, lives: Mapping[str, Life]) -> dict[str, Any]:
-    """What parts and tracks that live stages of their own say otherwise: the forms of their life, and what follows from their instalments."""
-    own = {}
+    """What parts and tracks say otherwise: the forms of a life they name, what follows from their own instalments, and what each changes."""
+    own: dict[str, dict[str, Any]] = {}
     for part, track in living.ways_of(program):
         named = living.life_named(program, part, track, life, lives)
         forms = {} if named is life else {name: said for name, said in _forms(named, program).items() if name != "stages"}
         if part or track:
-            own[part or track] = {**forms, **_money(living.lived(living.source_of(program, part, track), named), named, program)}
+            own[part or track] = {**forms, **_money(living.stages_of_way(program, part, track, life, named), named, program)}
+    for variant in (*program.tracks, *program.parts):
+        if changes := changes_of(variant):
+            own[variant.key] = {**own.get(variant.key, {}), **changes}
     return {"life_of": own} if own else {}
 
 

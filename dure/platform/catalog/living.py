@@ -30,6 +30,13 @@ def lived_stages(program: Program, life: Life, lives: Mapping[str, Life]) -> lis
     return found
 
 
+def stages_of_way(program: Program, part: str, track: str, life: Life, own: Life) -> list[Stage]:
+    """The stages of one part or track: those that the program's own changes write down, else what the source's days and the life make."""
+    if "stages" in program.life_changes:
+        return [stage for stage in life.stages if stage.part in {"", part} and stage.track in {"", track}]
+    return lived(source_of(program, part, track), own)
+
+
 def ways_of(program: Program) -> list[tuple[str, str]]:
     """Parts and tracks (part, track) that live stages of their own; one pair of blanks where all live the same."""
     if program.parts:

@@ -1,20 +1,20 @@
 """Reading a center's folder into one catalog, with every problem named by file, line and field."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dure.platform.catalog import sections
-from dure.platform.catalog.lives import life_of
+from dure.platform.catalog.faults import Surroundings, faults_of
+from dure.platform.catalog.lives import changes_of, life_of
 from dure.platform.catalog.located import BadYaml, Located, parse, read
 from dure.platform.catalog.schema import Life, Program, Ruleset
 
 HOME = Path(__file__).resolve().parents[2] / "catalog" / "seoul"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 T = TypeVar("T")
 
 
@@ -140,9 +140,7 @@ def _scan(home: Path) -> tuple[Catalog | None, list[Problem]]:
     lives = {file.stem: found for file, found in folder.many("lives/*.yaml", Life)}
     rulesets = {file.stem: found for file, found in folder.many("rulesets/*.yaml", Ruleset)}
     programs = list(folder.many("programs/*/*.yaml", Program, _place))
-    _check_rulesets(folder, programs, rulesets)
-    _check_programs(folder, programs, lives)
-    _check_teams(folder, programs, center)
+    _check_programs(folder, programs, lives, rulesets, center)
     if center is None or budget is None or districts is None:
         return None, folder.problems
     in_order = sorted((program for _, program in programs), key=lambda program: (program.year, program.order))
@@ -160,74 +158,38 @@ def common_of(folder: Path) -> dict[str, Any]:
     return dict(read(common).data) if common.exists() else {}
 
 
-def _check_programs(folder: _Folder, programs: list[tuple[Path, Program]], lives: dict[str, Life], known: Set[str] = frozenset()) -> None:
+def _check_programs(
+    folder: _Folder,
+    programs: list[tuple[Path, Program]],
+    lives: Mapping[str, Life],
+    rulesets: Mapping[str, Ruleset],
+    center: sections.Center | None,
+    known: Set[str] = frozenset(),
+) -> None:
     orders: dict[tuple[int, int], Path] = {}
-    slugs = known | {program.slug for _, program in programs}
+    teams = {(team.year, team.title) for team in center.teams} if center else None
+    around = Surroundings(lives, rulesets, known | {program.slug for _, program in programs}, teams)
     for file, program in programs:
-        if not SLUG.fullmatch(program.slug):
-            folder.say(file, "파일 이름은 두 낱말 이상을 -로 이어 써요. 예: winter-kimchi-sharing")
+        for fault in faults_of(program, around):
+            folder.say(file, fault.message, *(() if fault.place == ("slug",) else fault.place))
         if (program.year, program.order) in orders:
             folder.say(file, f"순서 {program.order}를 {orders[(program.year, program.order)].name}도 쓰고 있어요", "order")
         orders[(program.year, program.order)] = file
-        if program.life and program.life not in lives:
-            folder.say(file, f"lives/{program.life}.yaml 파일이 없어요", "life")
-        for listing, variants in (("tracks", program.tracks), ("parts", program.parts)):
-            for number, variant in enumerate(variants):
-                if variant.life and variant.life not in lives:
-                    folder.say(file, f"lives/{variant.life}.yaml 파일이 없어요", listing, number, "life")
         _check_life(folder, file, program, lives)
-        _check_others(folder, file, program, slugs)
-        _check_keys(folder, file, program)
 
 
-def _check_rulesets(folder: _Folder, programs: list[tuple[Path, Program]], rulesets: Mapping[str, Ruleset]) -> None:
-    """Rule sets that programs and their tracks name are there."""
-    for file, program in programs:
-        named: list[tuple[tuple[str | int, ...], str]] = [(("ruleset",), program.ruleset)]
-        named += [(("tracks", number, "ruleset"), track.ruleset) for number, track in enumerate(program.tracks)]
-        named += [(("parts", number, "ruleset"), part.ruleset) for number, part in enumerate(program.parts)]
-        for place, name in named:
-            if name and name not in rulesets:
-                folder.say(file, f"rulesets/{name}.yaml 파일이 없어요", *place)
-
-
-def _check_others(folder: _Folder, file: Path, program: Program, slugs: Set[str]) -> None:
-    """Programs that are named beside this one exist in some year."""
-    named = [*(("shared_with", other) for other in program.shared_with), *([("follows", program.follows)] if program.follows else [])]
-    for name, other in named:
-        if other not in slugs:
-            folder.say(file, f"{other} 사업이 없어요", name)
-
-
-def _check_life(folder: _Folder, file: Path, program: Program, lives: dict[str, Life]) -> None:
-    """What a program says otherwise than its life must make a life together with it."""
-    try:
-        life_of(program, lives)
-    except ValidationError as invalid:
-        for error in invalid.errors():
-            found = _problem("", folder.read[file], {**error, "loc": ("life_changes", *error["loc"])})
-            folder.problems.append(replace(found, file=str(file.relative_to(folder.home))))
-
-
-def _check_teams(folder: _Folder, programs: list[tuple[Path, Program]], center: sections.Center | None) -> None:
-    """A program's team is one of the headings of its year; in a year that has none yet, one of any year."""
-    known = {(team.year, team.title) for team in center.teams} if center else set()
-    years, titles = {year for year, _ in known}, {title for _, title in known}
-    for file, program in programs:
-        fits = (program.year, program.team) in known if program.year in years else program.team in titles
-        if center and program.team and not fits:
-            folder.say(file, f"{program.year}년 팀 {program.team}이 center.yaml에 없어요", "team")
-
-
-def _check_keys(folder: _Folder, file: Path, program: Program) -> None:
-    tracks, parts = {track.key for track in program.tracks}, {part.key for part in program.parts}
-    for number, stage in enumerate(program.stages):
-        if stage.track and stage.track not in tracks:
-            folder.say(file, f"유형 {stage.track}이 tracks에 없어요", "stages", number, "track")
-        if stage.part and stage.part not in parts:
-            folder.say(file, f"단계 {stage.part}이 parts에 없어요", "stages", number, "part")
-        if stage.kind == "report" and not stage.which:
-            folder.say(file, "보고는 which가 있어야 해요: kickoff, interim, final", "stages", number, "which")
+def _check_life(folder: _Folder, file: Path, program: Program, lives: Mapping[str, Life]) -> None:
+    """What a program, a track or a part says otherwise than its life must make a life together with it."""
+    changed: list[tuple[tuple[str | int, ...], Callable[[], object]]] = [((), lambda: life_of(program, lives))]
+    for listing in ("tracks", "parts"):
+        changed += [((listing, number), partial(changes_of, one)) for number, one in enumerate(getattr(program, listing))]
+    for place, read_it in changed:
+        try:
+            read_it()
+        except ValidationError as invalid:
+            for error in invalid.errors():
+                found = _problem("", folder.read[file], {**error, "loc": (*place, "life_changes", *error["loc"])})
+                folder.problems.append(replace(found, file=str(file.relative_to(folder.home))))
 
 
 def read_program(
@@ -247,8 +209,8 @@ def read_program(
         return None, problems
     folder = _Folder(file.parent)
     folder.read[file] = located
-    _check_programs(folder, [(file, program)], catalog.lives, {entry.slug for entry in catalog.programs})
-    _check_teams(folder, [(file, program)], catalog.center)
+    slugs = {entry.slug for entry in catalog.programs}
+    _check_programs(folder, [(file, program)], catalog.lives, catalog.rulesets, catalog.center, slugs)
     return program, folder.problems
 
 

@@ -3,18 +3,14 @@
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from dure.platform.catalog import vocabulary as words
 from dure.platform.catalog.amounts import Unreadable, bounded, read_amount, read_count, read_window
+from dure.platform.catalog.entries import Entry, Terse
+from dure.platform.catalog.paperwork import Category, Clause, Document, FollowUp, ReportForm, ScoreSheet, Section
 
 SCHEMA_NUMBER = 1
-
-
-class Entry(BaseModel):
-    """Nothing but the named fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 def _as_mapping(read: Any) -> Any:
@@ -90,14 +86,15 @@ class Stage(Entry):
     who: str = ""
     share: int | None = None
     gate: words.ReportKind = ""
+    due_days: int | None = Field(default=None, gt=0)
     key: str = ""
     stated_by: words.StatedBy = ""
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Key and `stated_by` are said only where they differ from what follows from the place."""
+        """Key and `stated_by` are said only where they differ from what follows from the place, `due_days` only where a number is set."""
         said: dict[str, Any] = write(self)
-        return {name: value for name, value in said.items() if value or name not in {"key", "stated_by"}}
+        return {name: value for name, value in said.items() if value or name not in {"key", "stated_by", "due_days"}}
 
     @model_validator(mode="before")
     @classmethod
@@ -139,90 +136,6 @@ class Contact(Entry):
             return value
         team, _, telephone = value.rpartition(" ")
         return {"team": team, "telephone": telephone} if telephone[:1].isdigit() else {"team": value}
-
-
-class Terse(Entry):
-    """What a later version of the schema added is written only where it says something, so that older documents keep their hash."""
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_not_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        said: dict[str, Any] = write(self)
-        fields = type(self).model_fields
-        return {name: value for name, value in said.items() if name not in self._added or getattr(self, name) != fields[name].default}
-
-    _added: ClassVar[frozenset[str]] = frozenset()
-
-
-class Column(Entry):
-    """A column of a table question."""
-
-    key: str
-    label: str
-    kind: words.ColumnKind = "text"
-    choices: tuple[tuple[str, str], ...] = ()
-
-
-class Condition(Entry):
-    """Shown only where an earlier question has one of these answers."""
-
-    question: str
-    answers: tuple[str, ...]
-
-
-class Question(Terse):
-    """One question. `least` and `most` bound a number, an amount, or how many rows and choices there may be; `fact` names what is asked once and
-    carried from form to form; `text` is what a consent agrees to."""
-
-    _added: ClassVar[frozenset[str]] = frozenset({"least", "most", "columns", "shown_when", "fact", "text"})
-    key: str
-    label: str
-    kind: words.QuestionKind = "long_text"
-    required: bool = True
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    longest: int | None = None
-    least: int | None = None
-    most: int | None = None
-    columns: tuple[Column, ...] = ()
-    shown_when: Condition | None = None
-    fact: str = ""
-    text: str = ""
-
-    @model_validator(mode="after")
-    def _fits_its_kind(self) -> Self:
-        if (self.kind == "table") != bool(self.columns):
-            raise ValueError("columns는 표(table) 문항에만, 그리고 꼭 적어요")
-        if self.kind == "consent" and not self.text:
-            raise ValueError("동의 문항에는 무엇에 동의하는지 text를 적어요")
-        if self.kind == "party_fact" and not self.fact:
-            raise ValueError("조직 정보 문항에는 어떤 정보인지 fact를 적어요")
-        if self.least is not None and self.most is not None and self.least > self.most:
-            raise ValueError(f"least가 most보다 커요: {self.least}, {self.most}")
-        return self
-
-
-class Section(Terse):
-    """A page of questions; one of `partner` is filled in by each partner for itself."""
-
-    _added: ClassVar[frozenset[str]] = frozenset({"filled_by"})
-    key: str
-    title: str
-    hint: str = ""
-    questions: tuple[Question, ...]
-    filled_by: words.FilledBy = "applicant"
-
-
-class Document(Terse):
-    """A paper that is wanted. `kind` is the kind of the document wallet it accepts, `within_days` how old it may be."""
-
-    _added: ClassVar[frozenset[str]] = frozenset({"kind", "within_days"})
-    key: str
-    title: str
-    required: bool = True
-    hint: str = ""
-    stated_by: str = "dure"
-    kind: str = ""
-    within_days: int | None = None
 
 
 class Rule(Entry):
@@ -276,80 +189,10 @@ class Overlaps(Entry):
     clause: str = ""
 
 
-class Criterion(Entry):
-    key: str
-    title: str
-    points: int
-    hint: str = ""
-    levels: tuple[str, ...] = ()
-    least: int | None = None
-
-    @model_validator(mode="after")
-    def _five_levels(self) -> Self:
-        if len(self.levels) not in {0, 5}:
-            raise ValueError(f"수준을 적으려면 다섯을 모두 적어요. 지금은 {len(self.levels)}개예요")
-        return self
-
-
-class ScoreSheet(Entry):
-    criteria: tuple[Criterion, ...]
-    bonus: tuple[Criterion, ...] = ()
-    threshold: int | None = None
-    trimmed: bool = False
-    quorum: int | None = None
-    blind: bool = False
-    ties: tuple[str, ...] = ()
-    outlier_points: int = 20
-    challenge_days: int | None = None
-    objection_days: int = 20
-
-    @model_validator(mode="after")
-    def _ties_that_exist(self) -> Self:
-        known = {line.key for line in (*self.criteria, *self.bonus)} | {"receipt", "draw"}
-        if unknown := [key for key in self.ties if key not in known]:
-            raise ValueError(f"동점일 때 볼 항목에 없는 이름이 있어요: {', '.join(unknown)}")
-        return self
-
-    @model_validator(mode="after")
-    def _hundred_points(self) -> Self:
-        total = sum(criterion.points for criterion in self.criteria)
-        if total != 100:
-            raise ValueError(f"배점의 합이 100점이어야 해요. 지금은 {total}점이에요")
-        return self
-
-
-class Clause(Entry):
-    title: str
-    text: str
-
-
-class ReportForm(Entry):
-    which: words.ReportKind
-    title: str
-    sections: tuple[Section, ...]
-
-
-class FollowUp(Entry):
-    """A survey so many months after a case ended, answered within so many days."""
-
-    months: tuple[Annotated[int, Field(ge=1, le=120)], ...] = Field(min_length=1)
-    days: Annotated[int, Field(ge=1, le=365)] = 30
-    sections: tuple[Section, ...] = Field(min_length=1)
-
-
-class Category(Entry):
-    key: str
-    title: str
-    most_percent: int | None = None
-    of: words.Base = "grant"
-    hint: str = ""
-    evidence: tuple[words.EvidenceKind, ...] = ()
-
-
 class Life(Terse):
     """How a case of the program lives: stages and forms that the center adds where the document is silent (source: dure)."""
 
-    _added: ClassVar[frozenset[str]] = frozenset({"partners_sign", "partners_without_account", "follow_up"})
+    _added: ClassVar[frozenset[str]] = frozenset({"partners_sign", "partners_without_account", "follow_up", "precheck_sections"})
     stages: tuple[Stage, ...]
     notes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -359,6 +202,7 @@ class Life(Terse):
     agreement_terms: tuple[Clause, ...] = ()
     report_forms: tuple[ReportForm, ...] = ()
     follow_up: FollowUp | None = None
+    precheck_sections: tuple[Section, ...] = ()
     budget_categories: tuple[Category, ...] = ()
     asks_budget: bool = True
     asks_partners: bool = False
@@ -378,6 +222,17 @@ class Life(Terse):
             if question.shown_when is not None and question.shown_when.question not in earlier:
                 raise ValueError(f"{question.key} 문항의 조건은 앞에 나온 문항을 가리켜야 해요: {question.shown_when.question}")
             earlier.add(question.key)
+        return self
+
+    @model_validator(mode="after")
+    def _staff_precheck(self) -> Self:
+        if any(section.filled_by == "staff" for section in self.sections):
+            raise ValueError("담당자가 쓰는(staff) 문항은 precheck_sections에만 적어요")
+        if any(section.filled_by == "partner" for section in self.precheck_sections):
+            raise ValueError("precheck_sections는 신청 조직(applicant)이나 담당자(staff)가 써요")
+        twice = {section.key for section in self.sections} & {section.key for section in self.precheck_sections}
+        if twice:
+            raise ValueError(f"같은 이름의 쪽이 둘 있어요: {', '.join(sorted(twice))}")
         return self
 
     @model_validator(mode="after")
@@ -407,7 +262,8 @@ class Offer(Entry):
 
 
 class Variant(Offer):
-    """A track (유형) or a part (단계) of a program; its rules come beside the program's. One that lives otherwise names its own life."""
+    """A track (유형) or a part (단계) of a program; its rules come beside the program's. One that lives otherwise names its own life, or says
+    what differs from the program's in `life_changes`; its stages stand with the program's, by their track or part."""
 
     key: str
     title: str
@@ -416,6 +272,7 @@ class Variant(Offer):
     rules: tuple[Rule, ...] = ()
     ruleset: str = ""
     life: str = ""
+    life_changes: dict[str, Any] = Field(default_factory=dict)
 
 
 class Program(Offer):

@@ -3,7 +3,10 @@
 from decimal import Decimal
 from typing import Literal
 
-from dure.platform.catalog.schema import Amount, Contact, Count, Entry, Stage
+from pydantic import Field
+
+from dure.platform.catalog.entries import Entry
+from dure.platform.catalog.schema import Amount, Contact, Count, Stage
 
 
 class Team(Entry):
@@ -24,6 +27,15 @@ class Escalation(Entry):
     to: Literal["holder", "approver", "administrator"]
 
 
+class Waiting(Entry):
+    """After how many days a thing that nobody sets a day for counts as overdue."""
+
+    payment: int = Field(default=7, gt=0)
+    status_claim: int = Field(default=7, gt=0)
+    challenge: int = Field(default=7, gt=0)
+    scan: int = Field(default=7, gt=0)
+
+
 class Center(Entry):
     name: str
     short_name: str
@@ -32,6 +44,7 @@ class Center(Entry):
     teams: tuple[Team, ...]
     contacts: tuple[Contact, ...] = ()
     escalation: tuple[Escalation, ...] = ()
+    waiting: Waiting = Waiting()
     lost: tuple[str, ...] = ()
 
 

@@ -33,7 +33,7 @@ QuestionKind = Literal[
     "text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "people", "table", "file", "consent", "party_fact"
 ]
 ColumnKind = Literal["text", "number", "money", "date", "choice"]
-FilledBy = Literal["applicant", "partner"]
+FilledBy = Literal["applicant", "partner", "staff"]
 RuleKind = Literal[
     "party_kind_among", "legal_form_among", "legal_person", "status_among", "status_none_of", "operating_months_at_least", "located_in",
     "completed_year", "workers_at_least", "workers_at_most", "declared", "members_at_least", "residents_at_least",

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 from dure.platform.catalog.amounts import Unreadable, read_window
 from dure.platform.catalog.definition import document, keys_of, label_of
 from dure.platform.catalog.emitting import emit
+from dure.platform.catalog.entries import Entry
 from dure.platform.catalog.reader import Catalog
-from dure.platform.catalog.schema import Amount, AmountEntry, Contact, Count, CountEntry, Entry, Life, Program, Stage, Window
+from dure.platform.catalog.schema import Amount, AmountEntry, Contact, Count, CountEntry, Life, Program, Stage, Variant, Window
 
 Document = Mapping[str, Any]
 _ORDER = (
@@ -48,7 +49,8 @@ def program_of(said: Document, catalog: Catalog) -> Program:
         if not life:
             return program.model_copy(update={"life": "", "life_changes": {}})
         name = said.get("life_name") or ""
-        return _with_life(program.model_copy(update={"life": name if name in catalog.lives else ""}), life, catalog)
+        typed = _with_life(program.model_copy(update={"life": name if name in catalog.lives else ""}), life, catalog)
+        return _with_own_lives(typed, said.get("life_of") or {}, catalog)
     except ValidationError as invalid:
         places = sorted({".".join(str(part) for part in error["loc"]) for error in invalid.errors()})
         raise Unwritable(f"{said.get('year')}/{said.get('slug')}: 파일의 형식에 맞지 않아요 ({', '.join(places[:5])}).") from invalid
@@ -109,6 +111,20 @@ def _with_life(program: Program, life: Document, catalog: Catalog) -> Program:
         always = {"stages", *(name for name in _ALSO_OF_THE_PROGRAM if getattr(program, name))}
         changes = {name: value for name, value in changes.items() if name in always or not _is_default(name, value)}
     return program.model_copy(update={"life_changes": changes})
+
+
+def _with_own_lives(program: Program, said: Document, catalog: Catalog) -> Program:
+    """Tracks and parts with what the document says of them otherwise than it would say anyway."""
+    base = document(program, catalog).get("life_of") or {}
+    changed: dict[str, list[Variant]] = {"tracks": [], "parts": []}
+    for listing, variants in changed.items():
+        for variant in getattr(program, listing):
+            own, known = said.get(variant.key) or {}, base.get(variant.key) or {}
+            names = [name for name in own if name in Life.model_fields and not (name in known and _same(own[name], known[name]))]
+            typed = Life.model_validate({**{name: value for name, value in own.items() if value is not None}, "stages": ()})
+            changes = {name: getattr(typed, name) for name in names if name != "stages"}
+            variants.append(variant.model_copy(update={"life_changes": changes}))
+    return program.model_copy(update={name: tuple(variants) for name, variants in changed.items()})
 
 
 def _is_default(name: str, value: Any) -> bool:

@@ -8,6 +8,7 @@ from dure.rehearsal.applying import application, completion
 from dure.rehearsal.cast import Applicant
 from dure.rehearsal.simulating.crowd import DISTRICT
 from dure.rehearsal.simulating.run import DAY, HOUR, LAPSING, LEAVING, PARTS_PLAYED, WEAK, WINNER, Run
+from dure.rehearsal.visiting import visit
 
 
 def intake(run: Run, stage: programs.StageTerm) -> None:
@@ -71,7 +72,8 @@ def screening(run: Run, stage: programs.StageTerm) -> None:
     run.later(days=1)
     for case in run.living(stage):
         if stage.mode == "visit":
-            _visit(run, case, who)
+            run.told(visit(run.cast, case.pk, who, begins=run.at))
+            run.gates["visited"] += 1
         if run.role(case) == LAPSING:
             _ask(run, case, who)
             run.later(days=4)
@@ -99,25 +101,3 @@ def _ask(run: Run, case: cases.Case, who: str) -> bool:
         at=run.later(hours=1),
     )
     return True
-
-
-def _visit(run: Run, case: cases.Case, who: str) -> None:
-    """Planned by letter, written down on the spot, signed by both."""
-    visit = cases.plan_visit(
-        case_id=case.pk, planned_for=run.at + 2 * DAY, place="예시 사업장", visitors="예시 담당자", by=run.actor(who), at=run.at
-    )
-    answers = {str(number): "yes" for number, _ in enumerate(visit.points)}
-    run.later(days=2, hours=1)
-    visit = cases.save_visit(
-        visit_id=visit.pk,
-        answers=answers,
-        findings="신청서의 주소에서 일하고 있어요.",
-        opinion="적격으로 봅니다.",
-        version=0,
-        by=run.actor(who),
-        at=run.at,
-    )
-    cases.sign_visit(
-        visit_id=visit.pk, visited_name="예시 대표", visited_role="대표", version=visit.version, by=run.actor(who), at=run.later(hours=1)
-    )
-    run.gates["visited"] += 1

@@ -65,7 +65,7 @@ def test_a_partner_is_invited_fills_in_its_part_and_signs(consortium):
     with pytest.raises(Forbidden, match="초대를 보내면"):
         write(partner, theirs)
     invite(case, by, partner)
-    assert f"/apply/{case.pk}/partner/{partner.pk}/" in Letter.objects.get(to_account_id=theirs.account_id).body
+    assert Letter.objects.get(to_account_id=theirs.account_id).href == f"/apply/{case.pk}/partner/{partner.pk}/"
     with pytest.raises(Refused, match="먼저 답해 주세요"):
         sign(partner, theirs)
     write(partner, theirs)

@@ -28,6 +28,8 @@ def sees(actor, case: Case) -> bool:
 
 
 def forward(case: Case, by, *, note: str = "추천합니다.", at=AT):
+    if by.tier == "district" and not case.visits.exists():
+        tiered.visited(case, by, at=at)
     return actions.pass_screening(case_id=case.pk, findings=[{"point": "정관 원본", "ok": True}], note=note, by=by, at=at)
 
 

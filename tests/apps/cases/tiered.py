@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from dure.apps.cases import actions
 from dure.apps.cases.models import Case
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
@@ -64,6 +65,17 @@ def round_of_three(stages: list[dict] | None = None, windows: dict[str, timedelt
         programs.Opening(Period(makers.OPENS, makers.CLOSES + later), district=code) for code, later in (windows or {}).items()
     ] or [programs.Opening(Period(makers.OPENS, makers.CLOSES))]
     return programs.open_round(round_id=planned.pk, windows=openings, plan=plan, by=makers.HOUSE, at=at, key="")
+
+
+def visited(case: Case, by: Actor, *, at=AT) -> None:
+    """What a visit wants before the file may be sent on: planned the day before, written down, signed by both."""
+    before = at - timedelta(hours=20)
+    planned = actions.plan_visit(case_id=case.pk, planned_for=at - timedelta(hours=2), place="예시로 1", visitors="예시 담당", by=by, at=before)
+    answers = {str(number): "yes" for number, _ in enumerate(planned.points)}
+    saved = actions.save_visit(
+        visit_id=planned.pk, answers=answers, findings="현장에서 일하고 있어요.", opinion="", version=0, by=by, at=at - timedelta(hours=1)
+    )
+    actions.sign_visit(visit_id=saved.pk, visited_name="예시 대표", visited_role="대표", version=saved.version, by=by, at=at - timedelta(hours=1))
 
 
 def applied(of: programs.Round | None = None, code: str = GURO, *, at=makers.LATER) -> tuple[Case, Actor]:

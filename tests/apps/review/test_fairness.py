@@ -13,7 +13,7 @@ from dure.apps.review.rules import Bars, Standing, Tally
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.platform import facts
 from dure.platform.actor import Actor
-from dure.platform.catalog.schema import ScoreSheet
+from dure.platform.catalog.paperwork import ScoreSheet
 from dure.platform.models import JournalLine, Letter
 from tests.apps.review import makers
 from tests.apps.review.makers import ADMINISTRATOR, APPROVER, AUDITOR, NOON, OFFICER

@@ -11,7 +11,7 @@ from dure.apps.cases.actions.partnering import (
     remove_partner,
     save_part,
 )
-from dure.apps.cases.actions.presence import be_present
+from dure.apps.cases.actions.presence import be_present, be_present_in_part
 from dure.apps.cases.actions.proxying import keep_consent, print_read_back, read_back, start_for, submit_for
 from dure.apps.cases.actions.scanning import bind_scan, drop_scan, make_cover, take_scans
 from dure.apps.cases.actions.screening import (
@@ -38,6 +38,7 @@ __all__ = [
     "ask_completion",
     "assign_seat",
     "be_present",
+    "be_present_in_part",
     "bind_scan",
     "cancel_visit",
     "drop_scan",

@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from dure.apps.cases.models import Escalation, StageRun
-from dure.apps.people import facade as people
-from dure.kernel.clock import seoul_date
-from dure.kernel.korean import official_day
-from dure.platform import journal, letters
+from dure.apps.cases.notices import tell_overdue
+from dure.platform import journal
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
@@ -20,29 +18,8 @@ def escalate(
     told, made = Escalation.objects.get_or_create(run=run, due_at=due_at, days=days, to=to, defaults={"seat_id": seat_id, "told_at": at})
     if not made:
         return None
+    tell_overdue(run, due_at=due_at, seat_id=seat_id, dedupe=f"overdue:{told.pk}", at=at)
     case = run.case
-    body = "\n".join(
-        [
-            f"{case.round.title}의 {run.label} 단계가 기한을 넘겨 기다리고 있습니다.",
-            "",
-            f"신청: {case.receipt or '접수 전'} {case.party.name}",
-            f"기한: {official_day(seoul_date(due_at))}",
-            f"지난 날: {(seoul_date(at) - seoul_date(due_at)).days}일",
-            "",
-            "내 할 일 화면에서 바로 이어서 처리하실 수 있습니다.",
-        ]
-    )
-    for account_id, address, name in people.accounts_of_seat(seat_id, at=at) if seat_id else []:
-        letters.write(
-            to_address=address,
-            to_name=name,
-            to_account_id=account_id,
-            subject=f"[두레] 기한 지남: {run.label} · {case.party.name}",
-            body=body,
-            dedupe=f"overdue:{told.pk}:{account_id}",
-            case_id=case.pk,
-            at=at,
-        )
     detail = {"days": days, "to": to, "seat": seat_id, "run": run.pk}
     journal.write(told, "escalate", by=by, at=at, case_id=case.pk, party_ids=[case.party_id], detail=detail)
     return told

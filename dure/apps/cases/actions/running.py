@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from dure.apps.cases.flow import flow_of, runs_as_case_stage
 from dure.apps.cases.models import Case, StageRun
-from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, seat_for
+from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, due_by_definition, seat_for
 from dure.apps.cases.words import CLOSED_OUTCOMES, Outcome
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
@@ -75,14 +75,20 @@ def move(run: StageRun, step: str, *, by: Actor, at: datetime, reason: str = "")
 
 @part
 def begin_next(case: Case, *, at: datetime) -> None:
-    """Begin the first run that waits, if none before it is still open."""
-    for run in case.runs.select_for_update(of=("self",)).order_by("order"):
-        if run.state == "done":
+    """Begin the first run that waits, if none before it is still open. It is due when the definition says so many days.
+
+    A precheck that stands before the intake begins with the handing in: until then nobody but the applicant sees the file.
+    """
+    runs = list(case.runs.select_for_update(of=("self",)).order_by("order"))
+    taken_in = all(run.state == "done" for run in runs if run.kind == "intake")
+    for run in runs:
+        if run.state == "done" or (run.kind == "precheck" and not taken_in):
             continue
         if run.state == "waiting":
             run.state = flow_of(run.kind).step("begin", run.state).target
             run.begun_at = run.moved_at = at
-            run.save(update_fields=["state", "begun_at", "moved_at"])
+            run.due_at = due_by_definition(run, from_day=at)
+            run.save(update_fields=["state", "begun_at", "moved_at", "due_at"])
         return
     _end(case, at=at)
 

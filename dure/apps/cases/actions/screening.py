@@ -12,7 +12,7 @@ from dure.apps.cases.models import Case, CompletionRequest, Screening, StageRun
 from dure.apps.cases.queries.content import content_of
 from dure.apps.cases.queries.operating import seats_for
 from dure.apps.cases.queries.standing import findings_of, fixes_of, open_request
-from dure.apps.cases.queries.tiers import open_return_to
+from dure.apps.cases.queries.tiers import due_by_definition, lacks_visit, open_return_to
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
@@ -112,10 +112,13 @@ def answer_completion(*, case_id: int, by: Actor, at: datetime, key: Key = NO_KE
 
 @part
 def wind_clock(asked: CompletionRequest, *, at: datetime) -> None:
-    """The tier's clock stood still while the applicant completed: what a later tier wants by a day is due so much later."""
-    back = open_return_to(asked.run)
-    due = back.due_at + (at - asked.asked_at) if back and back.due_at else None
-    StageRun.objects.filter(pk=asked.run_id).update(due_at=due)
+    """The tier's clock stood still while the applicant completed: what a later tier or the definition wants by a day is due so much later."""
+    run = asked.run
+    back = open_return_to(run)
+    due = back.due_at if back and back.due_at else due_by_definition(run, from_day=run.begun_at or at)
+    answered = CompletionRequest.objects.filter(run=run, answered_at__isnull=False).exclude(pk=asked.pk).order_by("id")
+    stood = sum(((one.answered_at or at) - one.asked_at for one in answered), at - asked.asked_at)
+    StageRun.objects.filter(pk=run.pk).update(due_at=due + stood if due else None)
 
 
 @verb
@@ -142,6 +145,8 @@ def forward_many(*, case_ids: Sequence[int], note: str, by: Actor, at: datetime,
 @part
 def _find_met(case_id: int, findings: Sequence[Mapping[str, Any]], note: str, *, by: Actor, at: datetime) -> StageRun:
     run = screened(case_id, by=by)
+    if missing := lacks_visit(run):
+        raise Refused(missing)
     back = open_return_to(run)
     if back and not note.strip():
         raise Refused("되돌려 보낸 기관이 읽을 답을 검토 의견에 적어 주세요.")

@@ -33,9 +33,13 @@ class TierReturn(models.Model):
 
 
 class Precheck(models.Model):
-    """What a precheck (사전진단) found and advises. It stays in the file; `shared` says whether the applicant and reviewers read it."""
+    """What a precheck (사전진단) found and advises. It stays in the file; `shared` says whether the applicant and reviewers read it.
+
+    `answers` are the questions of the definition with what was said, in words: [[label, words], …].
+    """
 
     run = models.OneToOneField("cases.StageRun", on_delete=models.PROTECT, related_name="precheck")
+    answers = models.JSONField(default=list)
     findings = models.TextField()
     recommendation = models.CharField(max_length=12, choices=Advice.choices)
     advice = models.TextField(blank=True)

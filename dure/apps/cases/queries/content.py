@@ -106,6 +106,11 @@ def part_said(partner: Partner) -> Content:
     }
 
 
+def part_sha256(partner: Partner) -> str:
+    """The hash of a partner's part as it stands: what is signed."""
+    return hash_of(part_said(partner))
+
+
 def attachments_of(case: Case) -> list[Attachment]:
     """Papers in use, oldest first."""
     return list(Attachment.objects.filter(case=case, removed_at=None).select_related("file", "paper").order_by("id"))

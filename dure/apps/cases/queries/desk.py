@@ -13,7 +13,7 @@ from dure.apps.cases.queries.lists import districts, requests_of
 from dure.apps.cases.queries.operating import seats_for
 from dure.apps.cases.queries.reading import case_sheet
 from dure.apps.cases.queries.standing import current_run, findings_of, open_request, verdict_lines
-from dure.apps.cases.queries.tiers import earlier_tiers, holder_of, open_return_to, prechecks_of, said_by_tiers
+from dure.apps.cases.queries.tiers import earlier_tiers, holder_of, lacks_visit, open_return_to, prechecks_of, run_to_send_back, said_by_tiers
 from dure.apps.cases.queries.verdicts import then_and_now
 from dure.apps.cases.queries.visits import visits_of
 from dure.apps.cases.rules.budget import share_words
@@ -61,7 +61,7 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
         "points": [verdict.sentence for verdict in findings.verdicts] + [paper.title for paper in terms.documents if paper.required],
         "asked": open_request(case),
         "requests": _request_lines(case, places_of(terms)),
-        **_tiers(case, screening),
+        **_tiers(actor, case, screening),
         **_on_the_spot(actor, case, runs),
         "may_assign": access.may_assign(actor, case),
         "seats": [(str(seat.pk), f"{seat.team.title} {seat.title}") for seat in seats_for(case)],
@@ -70,12 +70,14 @@ def desk_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     }
 
 
-def _tiers(case: Case, screening: StageRun | None) -> dict[str, Any]:
+def _tiers(actor: Actor, case: Case, screening: StageRun | None) -> dict[str, Any]:
     """What every tier said, whom the file may be given back to, and the question it was given back with."""
+    giving = run_to_send_back(case.pk) if case.outcome == Outcome.RUNNING else None
     return {
         "said": said_by_tiers(case),
-        "earlier": earlier_tiers(screening) if screening else [],
+        "earlier": earlier_tiers(giving) if giving and access.may_screen(actor, giving) else [],
         "back": open_return_to(screening) if screening else None,
+        "lacks_visit": lacks_visit(screening) if screening else "",
         "holder": holder_of(case, current_run(case)),
     }
 
@@ -88,10 +90,16 @@ def _on_the_spot(actor: Actor, case: Case, open_runs: list[StageRun]) -> dict[st
         "precheck": precheck,
         "may_precheck": access.may_precheck(actor, precheck) if precheck else None,
         "advices": Advice.choices,
+        "precheck_sections": _precheck_form(case) if precheck else [],
         "visits": visits_of(case),
         "proxy": ProxyEntry.objects.filter(case=case).select_related("consent").first(),
         "in_center": actor.is_center,
     }
+
+
+def _precheck_form(case: Case) -> list[programs.Section]:
+    """The definition's own questions that whoever prechecks answers."""
+    return list(programs.terms_of(case.round_id, case.terms_sha256).precheck_sections)
 
 
 def _open_screening(case: Case, open_runs: list[StageRun]) -> StageRun | None:
@@ -115,6 +123,9 @@ def _request_lines(case: Case, titles: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
+_FOR_SOMEBODY = frozenset({"start", "start_for", "submit", "intake.hand_in", "add_file", "remove_file", "answer_completion", "keep_consent"})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the timeline component."""
@@ -128,9 +139,19 @@ class Line:
 def timeline_of(case: Case) -> list[Line]:
     """The journal of the case in words, newest first."""
     lines = journal.lines_of_case(case.pk)[:200]
+    entry = ProxyEntry.objects.filter(case=case).first()
     return [
-        Line(line.at, " · ".join(part for part in (line.actor_name, line.seat_title) if part), _what(line), line.reason) for line in lines
+        Line(line.at, " · ".join(part for part in (line.actor_name, line.seat_title) if part), _what(line) + _on_behalf(line, entry), line.reason)
+        for line in lines
     ]
+
+
+def _on_behalf(line: JournalLine, entry: ProxyEntry | None) -> str:
+    """대리, where the hand at the counter did what is otherwise the applicant's."""
+    if entry is None or line.account_id is None or line.account_id != entry.entered_by_id or line.verb not in _FOR_SOMEBODY:
+        return ""
+    with_consent = ", 동의서 있음" if entry.consent_at and entry.consent_at <= line.at else ""
+    return f" ({entry.person_name}님 대리{with_consent})"
 
 
 def _what(line: JournalLine) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 
-from dure.apps.cases.models import Case
+from dure.apps.cases.models import Case, ProxyEntry
 from dure.apps.cases.queries.reading import CaseSheet, SaidPaper, case_sheet, said_papers
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import SEOUL, seoul_date
 from dure.kernel.identifiers import business_number_shown
-from dure.kernel.korean import official_day
+from dure.kernel.korean import official_day, table_day
 from dure.kernel.won import won_in_full
 
 
@@ -34,6 +34,7 @@ class Receipt:
     own: int
     withdrawn: bool
     completions: tuple[tuple[str, str], ...] = ()
+    on_behalf: str = ""
 
 
 def receipt_of(case: Case) -> Receipt:
@@ -54,7 +55,22 @@ def receipt_of(case: Case) -> Receipt:
         own=sum(row["own"] for row in said["budget"]),
         withdrawn=case.outcome == "withdrawn",
         completions=tuple((exact(submission.at), submission.sha256) for submission in later),
+        on_behalf=entered_on_behalf(case),
     )
+
+
+def entered_on_behalf(case: Case) -> str:
+    """For whom staff entered the application, and by what the person agreed; nothing for one that was written by its own people."""
+    entry = ProxyEntry.objects.filter(case=case).first()
+    if entry is None:
+        return ""
+    person = " ".join(part for part in (entry.person_role, entry.person_name) if part)
+    said = [f"{person}의 동의를 받아 {entry.entered_by_name} 대리 입력"]
+    if entry.consent_at:
+        said.append(f"동의서 {table_day(seoul_date(entry.consent_at))}")
+    if entry.confirmed_at:
+        said.append(f"본인 확인 {table_day(seoul_date(entry.confirmed_at))}")
+    return ", ".join(said)
 
 
 def exact(instant: datetime) -> str:

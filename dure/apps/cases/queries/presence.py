@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dure.apps.cases.models import Case, DraftPresence
+from django.db.models import QuerySet
+
+from dure.apps.cases.models import Case, DraftPresence, Partner
+from dure.apps.cases.rules.places import part_place
 from dure.platform.actor import Actor
 
 STILL_THERE = timedelta(minutes=2)
@@ -20,7 +23,17 @@ class Present:
 
 def others_present(case: Case, place: str, actor: Actor, at: datetime) -> list[Present]:
     """Everybody else who had a page of this draft open in the last two minutes."""
-    rows = DraftPresence.objects.filter(case=case, seen_at__gt=at - STILL_THERE).exclude(account_id=actor.account_id or 0)
+    return _others(DraftPresence.objects.filter(case=case), place, actor, at)
+
+
+def others_in_part(partner: Partner, section: str, actor: Actor, at: datetime) -> list[Present]:
+    """Everybody else on that page of a partner's part; who writes the rest is not told to it."""
+    place = part_place(partner.pk, section)
+    return _others(DraftPresence.objects.filter(case=partner.case, place=place), place, actor, at)
+
+
+def _others(rows: QuerySet[DraftPresence], place: str, actor: Actor, at: datetime) -> list[Present]:
+    rows = rows.filter(seen_at__gt=at - STILL_THERE).exclude(account_id=actor.account_id or 0)
     newest = {row.account_id: row for row in rows.order_by("seen_at", "id")}
     return [Present(row.name, row.place, row.place == place) for row in newest.values()]
 

@@ -1,16 +1,22 @@
 """Three organizations on one file: whose seat a stage falls to, who holds the file now, what earlier tiers said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from dure.apps.cases.models import Case, Precheck, Screening, StageRun, TierReturn
+from django.db.models import Q
+
+from dure.apps.cases.models import Case, Precheck, Screening, StageRun, TierReturn, Visit
 from dure.apps.people import facade as people
+from dure.apps.programs import facade as programs
 from dure.platform.actor import Role
 
 GOVERNMENT_TIERS = ("district", "city", "ministry")
 """From the one that takes the papers in to the one that decides."""
 AGAIN = "~"
 """Stands between the key of a stage and the number of times that the file came back to it."""
+VISIT = "visit"
+"""The mode of a screening that is done on the spot."""
+NOT_VISITED = "현지조사 단계예요. 현장에서 쓴 조사 기록에 두 사람이 서명해야 다음으로 넘길 수 있어요."
 
 
 def seat_for(tier: str, district: str) -> int | None:
@@ -47,6 +53,33 @@ def earlier_tiers(run: StageRun) -> list[tuple[str, str]]:
     for before in done.order_by("-order", "-id"):
         found.setdefault(before.tier, before)
     return [(str(before.pk), f"{people.Tier(before.tier).label} · {before.label}") for before in found.values()]
+
+
+def run_to_send_back(case_id: int) -> StageRun | None:
+    """The stage from which the file may be given back: a screening, or the committee of a government, that is under way."""
+    runs = StageRun.objects.select_related("case__round").filter(case_id=case_id, state="open").exclude(begun_at=None)
+    found = runs.filter(Q(kind="screening") | Q(kind="review", tier__in=GOVERNMENT_TIERS))
+    return found.order_by("order", "id").first()
+
+
+def stage_of(run: StageRun) -> programs.StageTerm | None:
+    """The stage of the frozen definition that the run lives, also where a later tier had it opened again."""
+    return programs.terms_of(run.case.round_id, run.case.terms_sha256).stage(run.stage_key.partition(AGAIN)[0])
+
+
+def due_by_definition(run: StageRun, *, from_day: datetime) -> datetime | None:
+    """So many days from then, where the definition gives the stage days; the usual ones are counted elsewhere."""
+    stage = stage_of(run)
+    return from_day + timedelta(days=stage.due_days) if stage and stage.due_days else None
+
+
+def lacks_visit(run: StageRun) -> str:
+    """Why the file cannot be sent on from here: the stage is a visit, and no record of one was signed by both."""
+    stage = stage_of(run)
+    if run.kind != "screening" or stage is None or stage.mode != VISIT:
+        return ""
+    signed = Visit.objects.filter(case_id=run.case_id, run__order=run.order, signed_at__isnull=False)
+    return "" if signed.exists() else NOT_VISITED
 
 
 def open_return_to(run: StageRun) -> TierReturn | None:

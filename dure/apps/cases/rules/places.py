@@ -23,6 +23,11 @@ def document_place(key: str) -> str:
     return f"document:{key}"
 
 
+def part_place(partner_id: int, section: str) -> str:
+    """A page that a partner fills in itself."""
+    return f"part:{partner_id}:{section}"
+
+
 def places_of(terms: Terms) -> dict[str, str]:
     """Every place of the form with its title, in the order of the form."""
     places = {section_place(section.key): section.title for section in terms.sections if section.filled_by == "applicant"}

@@ -75,6 +75,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
         "typed": request.POST,
         "chosen": request.POST.getlist("places"),
     }
+    context["precheck_form"] = [(section, tiers.asked_of(section, request)) for section in context["precheck_sections"]]
     return render(request, "cases/desk/case.html", context, status=422 if reasons else 200)
 
 
@@ -93,7 +94,7 @@ def act(request: ActorRequest, found: Case) -> None:
     pressed = request.POST.get("act", "")
     if pressed not in acts:
         raise Http404
-    if pressed not in {"assign", "precheck"}:
+    if pressed not in {"assign", "precheck", "send_back"}:
         access.may_screen(request.actor, run_of(found.pk, "screening")).or_refuse()
     acts[pressed](request, found)
 

@@ -13,6 +13,7 @@ from dure.apps.cases.actions import Overtaken
 from dure.apps.cases.models import Partner
 from dure.apps.cases.queries.asking import differing, questions_of, settled, typed_data
 from dure.apps.cases.queries.partners import part_page, parts_of
+from dure.apps.cases.queries.presence import others_in_part, present_words
 from dure.apps.cases.queries.standing import open_places
 from dure.apps.cases.rules.answers import read_section
 from dure.apps.cases.rules.conditions import flat
@@ -119,6 +120,7 @@ def part_section(request: HttpRequest, case_id: int, partner_id: int, section: s
         "differing": page.get("differing", []),
         "reasons": page["reasons"],
         "errors": labeled(form, page["errors"]),
+        "present": _present(request, partner, section),
     }
     return render(request, "cases/part_section.html", context, status=422 if page["reasons"] or page["errors"] else 200)
 
@@ -148,6 +150,22 @@ def autosave_part(request: HttpRequest, case_id: int, partner_id: int, section: 
             at=request.at,
             keep_good=True,
         )
+        actions.be_present_in_part(partner_id=partner.pk, section=section, by=request.actor, at=request.at)
     except Refused as refused:
         return JsonResponse({"saved": False, "reasons": refused.reasons, "overtaken": isinstance(refused, Overtaken)}, status=409)
-    return JsonResponse(saved_answer(row.saved_at, row.version))
+    return JsonResponse(saved_answer(row.saved_at, row.version) | {"present": _present(request, partner, section)})
+
+
+@require_POST
+@login_required
+def presence_in_part(request: HttpRequest, case_id: int, partner_id: int, section: str) -> HttpResponse:
+    """The browser says that somebody has this page of the part open, and learns who else has."""
+    request, partner = _found(request, case_id, partner_id)
+    _form_of(partner, section)
+    access.may_write_part(request.actor, partner).or_refuse()
+    actions.be_present_in_part(partner_id=partner.pk, section=section, by=request.actor, at=request.at)
+    return JsonResponse({"present": _present(request, partner, section)})
+
+
+def _present(request: ActorRequest, partner: Partner, section: str) -> str:
+    return present_words(others_in_part(partner, section, request.actor, request.at))

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from dure.apps.cases import actions
 from dure.apps.cases.models import Case
+from dure.apps.cases.queries.asking import Asked, questions_of, typed_data
+from dure.apps.cases.rules.answers import read_section
+from dure.apps.programs import facade as programs
 from dure.kernel.clock import SEOUL
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
@@ -51,13 +54,20 @@ def plan_visit(request: ActorRequest, found: Case) -> None:
     )
 
 
+def asked_of(section: programs.Section, request: ActorRequest) -> list[Asked]:
+    """A section of the precheck's form with what was typed into it."""
+    typed = dict(request.POST.lists())
+    return questions_of(section, typed_data(section, typed), read_section(section, typed).errors if typed else {})
+
+
 def record_precheck(request: ActorRequest, found: Case) -> None:
-    """Findings, what is recommended, advice."""
+    """The definition's own questions, findings, what is recommended, advice."""
     actions.record_precheck(
         case_id=found.pk,
         findings=request.POST.get("findings", ""),
         recommendation=request.POST.get("recommendation", ""),
         advice=request.POST.get("advice", ""),
+        typed=dict(request.POST.lists()),
         by=request.actor,
         at=request.at,
         key=request.key,

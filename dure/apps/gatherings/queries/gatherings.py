@@ -46,6 +46,16 @@ def about(kind: str, number: int) -> list[Gathering]:
     return list(Gathering.objects.filter(about_kind=kind, about_id=number).order_by("starts_at", "id"))
 
 
+def every_gathering() -> QuerySet[Gathering]:
+    """All of them with the seat that holds each."""
+    return Gathering.objects.select_related("seat")
+
+
+def registration(number: int | None) -> Registration | None:
+    """One registration with its gathering, by its number."""
+    return Registration.objects.select_related("gathering").filter(pk=number or 0).first()
+
+
 def open_duties_of(actor: Actor) -> list[Duty]:
     """What the actor's seat was given and has not finished, the earliest first."""
     if actor.seat_id is None:

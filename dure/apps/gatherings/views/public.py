@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from icalendar import Calendar, Event
 
 from dure.apps.gatherings import actions
-from dure.apps.gatherings.models import Gathering, Registration
+from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.notices import number_in, token_of, where_words
 from dure.apps.gatherings.queries import gatherings as queries
 from dure.kernel.errors import Refused
@@ -99,8 +99,7 @@ def ask(request: HttpRequest, gathering_id: int) -> HttpResponse:
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     """One's own registration by its secret address. POST gives the place back."""
     request = cast("ActorRequest", request)
-    number = number_in(token)
-    mine = Registration.objects.select_related("gathering").filter(pk=number).first() if number else None
+    mine = queries.registration(number_in(token))
     if mine is None:
         raise Http404
     reasons: list[str] = []

@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from dure.apps.gatherings import access
 from dure.apps.gatherings.models import Gathering
+from dure.apps.gatherings.queries.gatherings import every_gathering
 from dure.platform.http import ActorRequest
 
 
 def found_for_desk(request: ActorRequest, gathering_id: int) -> Gathering:
     """The gathering, for whoever may open the desk."""
     access.may_see_desk(request.actor).or_refuse()
-    return get_object_or_404(Gathering.objects.select_related("seat"), pk=gathering_id)
+    return get_object_or_404(every_gathering(), pk=gathering_id)
 
 
 def tabs_of(found: Gathering, here: str) -> list[dict[str, object]]:

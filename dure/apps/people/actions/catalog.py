@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from dure.apps.people.models import ConsentText, District, EscalationStep, Party, Team
+from dure.apps.people.models import ConsentText, District, EscalationStep, Party, Team, UsualDays
 from dure.apps.people.words import PartyKind, Tier
 from dure.kernel.identifiers import tidy_digits
 from dure.platform import journal
@@ -47,6 +47,7 @@ def apply_center(section: sections.Center, *, by: Actor, at: datetime, key: Key 
             },
         )
     _apply_escalation(center, section)
+    _apply_usual_days(center, section)
     _apply_consent_texts()
     return len(section.teams)
 
@@ -59,6 +60,11 @@ def _apply_escalation(center: Party, section: sections.Center) -> None:
             step.delete()
     for days, to in sorted(wanted):
         EscalationStep.objects.get_or_create(organization=center, days=days, to=to)
+
+
+def _apply_usual_days(center: Party, section: sections.Center) -> None:
+    for thing, days in sorted(section.waiting.model_dump().items()):
+        UsualDays.objects.update_or_create(organization=center, thing=thing, defaults={"days": days})
 
 
 def _center(section: sections.Center, *, by: Actor, at: datetime) -> Party:

@@ -3,7 +3,7 @@
 from dure.apps.people.models.accounts import Account, Reviewer
 from dure.apps.people.models.consents import Consent, ConsentText
 from dure.apps.people.models.parties import District, Invitation, Member, Party, PartyStatus
-from dure.apps.people.models.seats import EscalationStep, Leave, Seat, SeatHolding, Team
+from dure.apps.people.models.seats import EscalationStep, Leave, Seat, SeatHolding, Team, UsualDays
 from dure.apps.people.models.wallet import WalletPaper
 
 __all__ = [

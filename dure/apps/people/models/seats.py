@@ -73,6 +73,24 @@ class EscalationStep(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["organization", "days", "to"], name="people_escalation_once")]
 
 
+class UsualDays(models.Model):
+    """How many days a thing of that sort usually waits, where nobody sets a day; after that it counts as overdue."""
+
+    class Thing(models.TextChoices):
+        PAYMENT = "payment", "지급"
+        STATUS_CLAIM = "status_claim", "자격 확인"
+        CHALLENGE = "challenge", "기피신청"
+        SCAN = "scan", "스캔 묶기"
+
+    organization = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="usual_days")
+    thing = models.CharField(max_length=20, choices=Thing.choices)
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["organization", "thing"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization", "thing"], name="people_usual_days_once")]
+
+
 class SeatHolding(models.Model):
     """Who sits in a seat, or deputizes, between moments."""
 

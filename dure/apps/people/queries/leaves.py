@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from dure.apps.people.models import Account, EscalationStep, Leave, Member, Seat, SeatHolding
+from dure.apps.people.models import Account, EscalationStep, Leave, Member, Seat, SeatHolding, UsualDays
 from dure.apps.people.queries.moments import holding_at
 from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor
@@ -46,6 +46,12 @@ def leaves_for(actor: Actor, *, at: datetime, manages: bool) -> QuerySet[Leave]:
     rows = rows.select_related("account", "holding__account", "seat__team__organization").order_by("first", "id")
     own = Q(account_id=actor.account_id or 0) | Q(holding__account_id=actor.account_id or 0)
     return rows if manages else rows.filter(own)
+
+
+def usual_days_of(organization_id: int) -> dict[str, int]:
+    """After how many days a thing counts as overdue where nobody sets a day, by sort; what the organization does not say takes a week."""
+    said = dict(UsualDays.objects.filter(organization_id=organization_id).order_by().values_list("thing", "days"))
+    return {thing: said.get(thing, _USUAL) for thing in UsualDays.Thing.values}
 
 
 def escalation_of(organization_id: int) -> list[tuple[int, str]]:

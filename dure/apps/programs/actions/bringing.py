@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from dure.apps.programs.actions.definitions import open_edition, plan_program
-from dure.apps.programs.bringing import Brought, look_over
-from dure.apps.programs.copying import to_year
+from dure.apps.programs.copying import Brought, look_over, to_year
 from dure.apps.programs.models import DefinitionVersion, Edition, Program
 from dure.apps.programs.reading import Document
 from dure.kernel.errors import Refused

@@ -6,10 +6,10 @@ from typing import Any
 from dure.apps.programs import access
 from dure.apps.programs.actions.definitions import put_version
 from dure.apps.programs.copying import to_year
-from dure.apps.programs.editing.checking import troubles
 from dure.apps.programs.editing.difference import differences
 from dure.apps.programs.editing.shaping import blank, finished, opened, written
 from dure.apps.programs.models import DefinitionDraft, DefinitionVersion, Edition, Program
+from dure.apps.programs.queries.editing import known_rulesets, troubles_of
 from dure.apps.programs.reading import Document
 from dure.kernel.errors import Refused
 from dure.kernel.korean import instant_words
@@ -110,10 +110,10 @@ def publish_draft(*, draft_id: int, version: int, reason: str, by: Actor, at: da
         raise Refused("무엇을 왜 고쳤는지 적어 주세요. 판 목록에 남아요.")
     if draft.lock != version:
         raise SavedMeanwhile(f"{draft.saved_by_name}님이 {instant_words(draft.saved_at)}에 고쳤어요. 달라진 곳을 다시 보고 반영해 주세요.")
-    if found := troubles(draft.document):
+    if found := troubles_of(draft):
         raise Refused([trouble.sentence for trouble in found])
     program = _program_of(draft)
-    document = finished(draft.document)
+    document = finished(draft.document, known_rulesets(draft))
     if program.version is not None and not differences(program.version.document, document):
         raise Refused("달라진 것이 없어요.")
     if show and program.published_at is None:

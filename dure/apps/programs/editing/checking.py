@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dure.apps.programs.editing import topics
+from dure.apps.programs.editing import topics, variants
 from dure.apps.programs.editing.fields import Document, Field, Listing, Row, Topic, look
 from dure.apps.programs.editing.questions import answers_of, questions_of
-from dure.apps.programs.editing.shaping import finished
+from dure.apps.programs.editing.shaping import finished, without_working_names
 from dure.apps.programs.reading import read_terms
 from dure.kernel.korean import with_particle
-from dure.platform.catalog.reader import SLUG
+from dure.platform.catalog.faults import ANYTHING, Surroundings, faults_of, stage_faults
 from dure.platform.catalog.schema import Life, Program
 
 
@@ -31,7 +31,7 @@ class Trouble:
         return f"‘{after}" if mark else self.sentence
 
 
-_NOT_OF_THE_FILE = {"schema", "life", "life_name", "life_of", "rulesets"}
+_NOT_OF_THE_FILE = frozenset({"schema", "life", "life_name", "life_of", "rulesets"})
 """What the catalog has already read into the document; a file says it by name."""
 _UNREADABLE = "읽을 수 없는 말"
 _WORDS = {
@@ -45,18 +45,32 @@ _WORDS = {
 }
 
 
-def troubles(draft: Document) -> list[Trouble]:
-    """All of them, in the order of the topics."""
-    found = [*_blank_fields(draft), *_schema(draft), *_between(draft)]
+def troubles(draft: Document, around: Surroundings = ANYTHING) -> list[Trouble]:
+    """All of them, in the order of the topics; those of tracks and parts with their names."""
+    found = [*_blank_fields(draft), *_schema(draft, around), *_between(draft)]
+    for _, _, row in variants.variants(draft):
+        found += _of_variant(row["key"], draft)
     if not found:
         found += _terms(draft)
     order = [topic.key for topic in topics.TOPICS]
-    place = {"application": "questions", "kickoff": "reports", "interim": "reports", "final": "reports"}
     told: dict[tuple[str, str], Trouble] = {}
     for one in found:
         if not any(topic == one.topic and one.anchor and anchor.startswith(f"{one.anchor}-") for topic, anchor in told):
             told.setdefault((one.topic, one.anchor or one.sentence), one)
-    return sorted(told.values(), key=lambda one: order.index(place.get(one.topic.split(":")[0], one.topic)))
+    return sorted(
+        told.values(), key=lambda one: order.index("variants" if variants.split(one.topic)[0] else variants.topic_above(one.topic))
+    )
+
+
+def _of_variant(key: str, draft: Document) -> Iterator[Trouble]:
+    """What is wrong on the pages that a track or part has for itself."""
+    seen, chosen = variants.seen_as(key, draft), variants.owned(key, draft)
+    for trouble in (*_blank_fields(seen), *_life(seen), *_between(seen)) if chosen else ():
+        if variants.topic_above(trouble.topic) in chosen:
+            yield Trouble(f"{key}~{trouble.topic}", f"{variants.title_of(key, draft)} · {trouble.sentence}", trouble.anchor)
+    own = topics.topic_of(f"{key}~own", draft)
+    if own is not None:
+        yield from _blank_rows(own, draft)
 
 
 def _blank_fields(draft: Document) -> Iterator[Trouble]:
@@ -65,9 +79,13 @@ def _blank_fields(draft: Document) -> Iterator[Trouble]:
         for field in topic.fields:
             if _is_open(field, look(draft, field.path)):
                 yield Trouble(topic.key, f"{topic.title}: {_ask(field)}", field.name)
-        for listing in topic.listings:
-            for number, row in enumerate(look(draft, listing.place) or []):
-                yield from _blank_in_row(topic, listing, number, row, draft)
+        yield from _blank_rows(topic, draft)
+
+
+def _blank_rows(topic: Topic, draft: Document) -> Iterator[Trouble]:
+    for listing in topic.listings:
+        for number, row in enumerate(look(draft, listing.place) or []):
+            yield from _blank_in_row(topic, listing, number, row, draft)
 
 
 def _blank_in_row(topic: Topic, listing: Listing, number: int, row: Row, draft: Document) -> Iterator[Trouble]:
@@ -90,43 +108,67 @@ def _where(topic: Topic, listing: Listing, number: int, row: Row) -> str:
     return f"{topic.title} {number + 1}번째 {listing.noun}" + (f"({said})" if said else "")
 
 
-def _schema(draft: Document) -> Iterator[Trouble]:
-    """The very schema of the catalog's files."""
-    facts = {name: value for name, value in draft.items() if name not in _NOT_OF_THE_FILE}
+def _schema(draft: Document, around: Surroundings) -> Iterator[Trouble]:
+    """The very schema of the catalog's files, and what the catalog asks of a program beyond it."""
+    facts = {name: value for name, value in without_working_names(draft).items() if name not in _NOT_OF_THE_FILE}
     facts["stages"] = [_stage(row) for row in draft["stages"]]
-    life = {**draft["life"], "stages": [_stage(row) for row in draft["life"]["stages"]]}
-    for model, said, start in ((Program, facts, ()), (Life, life, ("life",))):
-        try:
-            model.model_validate(said)
-        except ValidationError as invalid:
-            for error in invalid.errors():
-                if (trouble := _told(draft, (*start, *error["loc"]), error)) is not None:
-                    yield trouble
+    try:
+        program = Program.model_validate(facts)
+    except ValidationError as invalid:
+        yield from _errors(draft, invalid, ())
+    else:
+        for fault in faults_of(program, around):
+            if draft["slug"] or fault.place != ("slug",):
+                yield from _told(draft, fault.place, f"{fault.message}.")
+    yield from _life(draft)
+
+
+def _life(draft: Document) -> Iterator[Trouble]:
+    """The life, and its stages beside the program's tracks and parts."""
+    said = {**draft["life"], "stages": [_stage(row) for row in draft["life"]["stages"]]}
+    try:
+        life = Life.model_validate(said)
+    except ValidationError as invalid:
+        yield from _errors(draft, invalid, ("life",))
+        return
+    tracks, parts = ({row["key"] for row in draft.get(listing) or ()} for listing in ("tracks", "parts"))
+    for fault in stage_faults(life.stages, tracks, parts):
+        yield from _told(draft, ("life", *fault.place), f"{fault.message}.")
+
+
+def _errors(draft: Document, invalid: ValidationError, start: tuple[Any, ...]) -> Iterator[Trouble]:
+    for error in invalid.errors():
+        if "문항의 조건" in error["msg"]:
+            continue  # said with its page by _conditions
+        message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+        yield from _told(draft, (*start, *error["loc"]), _WORDS["model_type"] if _UNREADABLE in message else message)
 
 
 def _stage(row: Row) -> Row:
     return {name: value for name, value in row.items() if name != "order"}
 
 
-def _told(draft: Document, place: tuple[Any, ...], error: Any) -> Trouble | None:
-    """A schema's error at its page and field."""
+def _told(draft: Document, place: tuple[Any, ...], message: str) -> Iterator[Trouble]:
+    """A sentence about a place of the document, at its page and field."""
     place = tuple(step for step in place if not (isinstance(step, str) and step.startswith("function-")))
-    if "문항의 조건" in error["msg"]:
-        return None  # said with its page by _conditions
-    message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
-    if _UNREADABLE in message:
-        message = _WORDS["model_type"]
-    for topic in (*topics.section_topics(draft), *topics.TOPICS):
+    own = (topics.topic_of(f"{row['key']}~own", draft) for _, _, row in variants.variants(draft))
+    for topic in (*topics.section_topics(draft), *filter(None, own), *topics.TOPICS):
         for listing in topic.listings:
             if (rest := _within(draft, listing.place, place)) is not None:
-                return _told_of_row(draft, topic, listing, rest, message)
+                yield _told_of_row(draft, topic, listing, rest, message)
+                return
         for field in topic.fields:
             if _within(draft, field.path, place) is not None:
-                return Trouble(topic.key, f"{topic.title}: ‘{field.label}’ {message}", field.name)
+                yield Trouble(topic.key, f"{topic.title}: ‘{field.label}’ {message}", field.name)
+                return
     if place[:2] == ("life", "score_sheet"):
-        return Trouble("score", f"심사표: {message}")
-    topic_key = "stages" if place == ("life",) else "basics"
-    return Trouble(topic_key, f"{'단계와 일정' if place == ('life',) else '기본 정보'}: {message}")
+        yield Trouble("score", f"심사표: {message}")
+    elif place[:2] == ("life", "follow_up"):
+        yield Trouble("follow_up", f"사후 조사: {message}")
+    elif place == ("life",):
+        yield Trouble("stages", f"단계와 일정: {message}")
+    else:
+        yield Trouble("basics", f"기본 정보: {message}")
 
 
 def _within(draft: Document, path: tuple[str, ...], place: tuple[Any, ...]) -> tuple[Any, ...] | None:
@@ -162,30 +204,32 @@ def _told_of_row(draft: Document, topic: Topic, listing: Listing, rest: tuple[An
 
 def _between(draft: Document) -> Iterator[Trouble]:
     """What only shows between fields."""
-    if draft["slug"] and not SLUG.fullmatch(draft["slug"]):
-        yield Trouble(
-            "basics",
-            "기본 정보: 주소에 쓸 영문 이름은 소문자와 숫자로 된 두 낱말 이상을 -로 이어 주세요. 예: winter-kimchi-sharing",
-            "slug",
-        )
     if not draft["life"]["stages"] and not draft["stages"]:
         yield Trouble("stages", "단계와 일정: 단계를 하나 이상 더해 주세요. 예: 공고, 접수, 선정")
     for topic_key, rows in (("stages", draft["life"]["stages"]), ("shown", draft["stages"])):
         for number, row in enumerate(rows):
-            yield from _stage_troubles(topic_key, number, row, draft)
+            yield from _stage_troubles(topic_key, number, row)
     for topic in topics.section_topics(draft):
         if not look(draft, topic.listings[0].place):
             yield Trouble(topic.key, f"{topic.title}: 문항을 하나 이상 더해 주세요.")
     yield from _conditions(draft)
+    yield from _columns(draft)
 
 
-def _stage_troubles(topic: str, number: int, row: Row, draft: Document) -> Iterator[Trouble]:
+def _columns(draft: Document) -> Iterator[Trouble]:
+    """A column of a table that is chosen from answers has some."""
+    for topic in topics.section_topics(draft):
+        for number, asked in enumerate(look(draft, topic.listings[0].place) or []):
+            for column in asked.get("columns") or ():
+                if column["kind"] == "choice" and not column["choices"]:
+                    sentence = f"문항 ‘{asked['label']}’: 표의 칸 ‘{column['label']}’에서 고를 답을 대괄호에 적어 주세요. 예: 지역: 하나 고르기 [서울, 그 밖]"
+                    yield Trouble(topic.key, sentence, f"questions-{number}-columns")
+
+
+def _stage_troubles(topic: str, number: int, row: Row) -> Iterator[Trouble]:
     title = next(one.title for one in topics.TOPICS if one.key == topic)
     name = "stages" if topic == "stages" else "shown"
     where = f"{title} {number + 1}번째 단계({row['label'] or row['kind']})"
-    for kind, listing, word in (("track", "tracks", "유형"), ("part", "parts", "단계 구분")):
-        if row.get(kind) and row[kind] not in {variant["key"] for variant in draft.get(listing) or ()}:
-            yield Trouble(topic, f"{where}: 고른 {word}이 없어졌어요. 다시 골라 주세요.", f"{name}-{number}-{kind}")
     window = row["window"]
     if window["precision"] == "minute" and not window.get("hour"):
         yield Trouble(topic, f"{where}: 마감 시각을 적어 주세요. 예: 18:00", f"{name}-{number}-window")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dure.apps.programs.editing import topics, values
+from dure.apps.programs.editing import topics, values, variants
 from dure.apps.programs.editing.fields import Document, Listing, Row, Topic, look
 from dure.apps.programs.editing.shaping import opened
 
@@ -24,12 +24,16 @@ def differences(before: Document, after: Document) -> list[Difference]:
     found = [Difference(topic.title, tuple(_lines(topic, old, new))) for topic in topics.TOPICS]
     pages = {topic.key: topic for document in (old, new) for topic in topics.section_topics(document)}
     found += [Difference(topic.title, tuple(_lines(topic, old, new))) for topic in pages.values()]
+    for key in dict.fromkeys(row["key"] for document in (old, new) for _, _, row in variants.variants(document)):
+        own = {topic.key: topic for document in (old, new) for topic in topics.own_topics(key, document)}
+        found += [Difference(topic.title, tuple(of_topic(topic, old, new))) for topic in own.values()]
     return [difference for difference in found if difference.lines]
 
 
 def of_topic(topic: Topic, before: Document, after: Document) -> list[str]:
-    """What differs on one page."""
-    return list(_lines(topic, before, after))
+    """What differs on one page, of the program or of a track or part."""
+    key, _ = variants.split(topic.key)
+    return list(_lines(topic, variants.seen_as(key, before), variants.seen_as(key, after)))
 
 
 def _lines(topic: Topic, old: Document, new: Document) -> Iterator[str]:

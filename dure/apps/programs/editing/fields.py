@@ -13,8 +13,8 @@ Options = tuple[tuple[str, str], ...]
 class Field:
     """One thing to type. `kind` decides how it is shown, read and said:
 
-    text, long, number, choice, flag, many, lines, amount, count, amounts, window, answers or condition. `place` leads into the row
-    where that is not the name itself.
+    text, long, number, numbers, choice, flag, many, keys, date, lines, amount, count, amounts, window, answers, columns, ties or condition.
+    A choice without options gets them from the database. `place` leads into the row where that is not the name itself.
     """
 
     name: str

@@ -1,11 +1,12 @@
 """Pages of questions: the sections of the application and of the reports."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dure.apps.programs.editing import vocabulary as words
 from dure.apps.programs.editing.fields import Document, Field, Fields, Listing, Options, Row, Topic, look
+from dure.platform.catalog.paperwork import Question, Section
 from dure.platform.catalog.reader import plain
-from dure.platform.catalog.schema import Question, Section
 
 _WITH_CHOICES = {"choice", "choices"}
 _WITH_LENGTH = {"text", "long_text"}
@@ -37,11 +38,20 @@ def question_fields(row: Row, document: Document) -> Fields:
 _MORE = (
     (
         Field(
-            "columns", "표의 칸", "columns", hint="한 줄에 하나씩, ‘이름: 종류’로 적어요. 종류는 글, 수, 금액(원), 날짜 가운데 하나예요."
+            "columns",
+            "표의 칸",
+            "columns",
+            hint="한 줄에 하나씩, ‘이름: 종류’로 적어요. 종류는 글, 수, 금액(원), 날짜, 하나 고르기예요. 고를 답은 대괄호에 적어요: 하나 고르기 [서울, 그 밖]",
         ),
         {"table"},
     ),
-    (Field("fact", "가져올 조직 정보", width="m", hint="한 번 답하면 다음 신청서에 저절로 채워져요. 예: members_count"), {"party_fact"}),
+    (Field("fact", "가져올 조직 정보", "choice", words.PARTY_FACTS, width="l"), {"party_fact"}),
+    (
+        Field(
+            "fact", "다음 신청서로 이어 갈 답", "choice", hint="같은 것을 고른 문항은 전에 한 답으로 채워져요.", width="l", optional=True
+        ),
+        {"text", "long_text", "number", "money", "date", "choice", "choices", "yes_no", "people", "table"},
+    ),
     (Field("text", "동의하는 내용", "long"), {"consent"}),
 )
 
@@ -72,19 +82,42 @@ def may_be_asked_about(document: Document) -> Options:
 
 
 def sections_of(scope: str) -> tuple[str, ...]:
-    """Where the pages stand: of the application, or of a report."""
-    return ("life", "sections") if scope == "application" else ("life", "report_forms", f"#{scope}", "sections")
+    """Where the pages stand: of the application, of a report, or of the survey afterwards."""
+    if scope == "application":
+        return ("life", "sections")
+    return ("life", "follow_up", "sections") if scope == "follow_up" else ("life", "report_forms", f"#{scope}", "sections")
+
+
+_LAST_TIES: Options = (("receipt", "접수 번호"), ("draw", "추첨"))
+
+
+def _tie_words(document: Document) -> dict[str, str]:
+    sheet = look(document, ("life", "score_sheet")) or {}
+    return dict([*((row["key"], row["title"]) for row in (*sheet.get("criteria", ()), *sheet.get("bonus", ()))), *_LAST_TIES])
+
+
+def keys_of_ties(lines: list[str], document: Document) -> list[str]:
+    """What is looked at in turn where the means are equal; a line that names nothing stays as it was typed."""
+    by_word = {word: key for key, word in _tie_words(document).items()}
+    return [by_word.get(line, line) for line in lines]
+
+
+def words_of_ties(keys: Iterable[str], document: Document) -> list[str]:
+    """The same in words."""
+    known = _tie_words(document)
+    return [known.get(key, key) for key in keys]
 
 
 def pages(scope: str, noun: str = "쪽") -> Listing:
     """The list of pages of one form."""
-    return Listing(
-        name="sections", noun=noun, place=sections_of(scope), prefix="s", blank=section, pages=scope, said=lambda row: row.get("title") or "",
-        fields=lambda row, document: (
-            Field("title", "쪽 제목", hint="예: 사업 계획"), Field("hint", "쪽 머리의 도움말", optional=True),
-            *([Field("filled_by", "누가 쓰나요", "choice", words.FILLED_BY, width="m", optional=True)] if document["life"].get("asks_partners") else []),
-        ),
-    )  # fmt: skip
+
+    def fields(row: Row, document: Document) -> Fields:
+        said = (Field("title", "쪽 제목", hint="예: 사업 계획"), Field("hint", "쪽 머리의 도움말", optional=True))
+        asks_partners = scope == "application" and document["life"].get("asks_partners")
+        return (*said, Field("filled_by", "누가 쓰나요", "choice", words.FILLED_BY, width="m", optional=True)) if asks_partners else said
+
+    place = sections_of(scope)
+    return Listing("sections", noun, place, fields, section, lambda row: row.get("title") or "", prefix="s", pages=scope)
 
 
 def page_topic(scope: str, key: str, document: Document) -> Topic | None:

@@ -1,17 +1,30 @@
 """The shape of a draft: opening a version for editing, and bringing a draft back into the canonical shape of the catalog."""
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
+from dure.apps.programs.editing import variants
 from dure.apps.programs.editing.fields import Document, Row, look, put
 from dure.apps.programs.editing.stages import default_label
 from dure.platform.catalog.definition import stages_with_keys
+from dure.platform.catalog.paperwork import FollowUp, ScoreSheet
 from dure.platform.catalog.reader import plain
-from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Program, ScoreSheet
+from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Overlaps, Program
+
+_NO_OVERLAPS = plain(Overlaps())
+_UNSAID = {"partners_sign": False, "partners_without_account": True}
+"""What a life does not write down where it is so."""
 
 
 def blank(*, year: int, organizer: str, order: int, slug: str) -> Document:
-    """A program of which nothing is known yet."""
+    """A program of which nothing is known yet, ready to be written."""
+    return opened(_empty(year=year, organizer=organizer, order=order, slug=slug))
+
+
+def _empty(*, year: int, organizer: str, order: int, slug: str) -> Document:
     facts = Program.model_validate(
         {"year": year, "slug": slug, "order": order, "title": "", "field": "네트워크", "source_field": "", "organizer": organizer, "support": [],
          "source": "센터가 화면에서 만든 정의", "stages": []}
@@ -21,7 +34,7 @@ def blank(*, year: int, organizer: str, order: int, slug: str) -> Document:
 
 def _canonical(facts: Program) -> Document:
     said = plain(facts)
-    for name in ("life_changes", "follows"):
+    for name in ("life_changes", "follows", "overlaps", "ruleset"):
         said.pop(name, None)
     said["stages"] = stages_with_keys(facts)
     return {"schema": SCHEMA_NUMBER, **said, "life_name": facts.life}
@@ -36,12 +49,18 @@ def opened(document: Document) -> Document:
         variant["stages"] = []
     if follows(draft):
         draft["stages"] = []
+    draft["overlaps"] = {"applies": bool(document.get("overlaps")), **_NO_OVERLAPS, **(document.get("overlaps") or {})}
+    draft["own_topics"] = variants.opened(draft)
+    for life in (draft["life"], *(draft.get("life_of") or {}).values()):
+        for name, value in _UNSAID.items():
+            if life is draft["life"] or "sections" in life:
+                life.setdefault(name, value)
     return draft
 
 
 def _without_gaps(document: Document) -> Document:
     """A copy in which every list and text is there, empty where the document says nothing."""
-    empty = blank(year=document["year"], organizer="", order=document["order"], slug="")
+    empty = _empty(year=document["year"], organizer="", order=document["order"], slug="")
     draft = copy.deepcopy(document)
     for said, known in ((draft, empty), (draft.get("life") or {}, empty["life"])):
         said.update({name: copy.deepcopy(value) for name, value in known.items() if name not in said and value in (None, "", [])})
@@ -63,8 +82,9 @@ def written(draft: Document, changes: dict[str, Any]) -> Document | None:
     found = copy.deepcopy(draft)
     for place, value in changes.items():
         path = tuple(place.split("."))
-        if path[:2] == ("life", "score_sheet") and not look(found, path[:2]):
-            found["life"]["score_sheet"] = plain(ScoreSheet.model_construct(criteria=()))
+        for name, blank_one in (("score_sheet", _SHEET), ("follow_up", _SURVEY)):
+            if name in path[:-1] and path[0] in {"life", "life_of"} and not look(found, path[: path.index(name) + 1]):
+                put(found, path[: path.index(name) + 1], copy.deepcopy(blank_one))
         if not put(found, path, value):
             return None
     return tidied(found, draft)
@@ -81,10 +101,27 @@ def tidied(found: Document, before: Document) -> Document:
     found["rules"] = [rule for rule in life["rules"] if rule.get("stated_by") == "source"]
     found["documents"] = [paper for paper in life["documents"] if paper.get("stated_by") == "source"]
     found["source_field"] = found["source_field"] or found["field"]
-    sheet = life.get("score_sheet")
+    variants.tidied(found, before)
+    for one in (life, *found["life_of"].values()):
+        _drop_what_is_empty(one)
+    return found
+
+
+_SHEET = plain(ScoreSheet.model_construct(criteria=()))
+_SURVEY = plain(FollowUp.model_construct(months=(), sections=()))
+
+
+def _drop_what_is_empty(life: Document) -> None:
+    """A score sheet or a survey of which nothing is said is none; a number that was left empty is what it would be anyway."""
+    sheet, survey = life.get("score_sheet"), life.get("follow_up")
     if sheet and not (sheet["criteria"] or sheet["bonus"] or sheet.get("threshold") or sheet.get("quorum")):
         life["score_sheet"] = None
-    return found
+    elif sheet:
+        sheet.update({name: _SHEET[name] for name in ("outlier_points", "objection_days") if sheet.get(name) is None})
+    if survey and not (survey["months"] or survey["sections"]):
+        life["follow_up"] = None
+    elif survey and survey.get("days") is None:
+        survey["days"] = _SURVEY["days"]
 
 
 def _name(row: Row, old: Row | None) -> None:
@@ -95,12 +132,49 @@ def _name(row: Row, old: Row | None) -> None:
         row["stated_by"] = "dure"
 
 
-def finished(draft: Document) -> Document:
-    """The document that becomes the next version."""
-    found = copy.deepcopy(draft)
+def finished(draft: Document, rulesets: Mapping[str, Document] | None = None) -> Document:
+    """The document that becomes the next version; it keeps the rule sets by law that it names."""
+    found = without_working_names(draft)
     if not found["stages"]:
         found["stages"] = copy.deepcopy(found["life"]["stages"])
     if not found["life"]["stages"]:
         found["rules"], found["documents"] = found["life"]["rules"], found["life"]["documents"]
         found["life"] = None
+        found.pop("life_of", None)
+    elif found.get("life_of"):
+        found["life_of"] = {key: _as_written(own) for key, own in found["life_of"].items() if own}
+    if found["life"]:
+        found["life"] = _as_written(found["life"])
+    if not found.get("life_of"):
+        found.pop("life_of", None)
+    known = {**(rulesets or {}), **(found.pop("rulesets", None) or {})}
+    named = {row["ruleset"] for row in (found, *(row for _, _, row in variants.variants(found))) if row.get("ruleset")}
+    if kept := {key: known[key] for key in sorted(named) if key in known}:
+        found["rulesets"] = kept
     return found
+
+
+def without_working_names(draft: Document) -> Document:
+    """A copy in the words of the catalog: what only the editor knows is gone, and so are names that say nothing."""
+    found = copy.deepcopy(draft)
+    found.pop("own_topics", None)
+    overlaps = found.pop("overlaps", None) or {}
+    if overlaps.pop("applies", bool(overlaps)):
+        found["overlaps"] = overlaps
+    for thing, names in ((found, ("follows", "ruleset")), *((row, ("ruleset", "life")) for _, _, row in variants.variants(found))):
+        for name in names:
+            if not thing.get(name):
+                thing.pop(name, None)
+    return found
+
+
+def _as_written(life: Document) -> Document:
+    """A life, or what a track or part says of one, as its file would come out; one that has problems stays as it was typed."""
+    try:
+        typed = Life.model_validate({**{name: value for name, value in life.items() if value is not None}, "stages": ()})
+    except ValidationError:
+        return life
+    said = plain(typed)
+    if "stages" in life:
+        return {**said, "stages": life["stages"]}
+    return {name: said.get(name, getattr(typed, name)) for name in life}

@@ -1,6 +1,6 @@
 """A topic as its page shows it: fields and rows with names, values and words, ready for the template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,9 +59,11 @@ class ShownListing:
     has_keys: bool
 
 
-def fields_of(topic: Topic, document: Document, errors: Mapping[str, str], *, fixed: frozenset[str] = frozenset()) -> tuple[Shown, ...]:
+def fields_of(
+    topic: Topic, document: Document, errors: Mapping[str, str], more: More, *, fixed: frozenset[str] = frozenset()
+) -> tuple[Shown, ...]:
     """The topic's own fields; those fixed by earlier versions are not asked."""
-    return tuple(_shown(one, one.name, look(document, one.path), document, errors, {}) for one in topic.fields if one.name not in fixed)
+    return tuple(_shown(one, one.name, look(document, one.path), document, errors, more) for one in topic.fields if one.name not in fixed)
 
 
 def listings_of(topic: Topic, document: Document, errors: Mapping[str, str], more: More) -> tuple[ShownListing, ...]:
@@ -80,6 +82,8 @@ def _row(listing: Listing, number: int, row: Row, total: int, document: Document
     page, inside = "", list[Row]()
     if listing.pages == "report":
         page, inside = row["which"], row.get("sections") or []
+    elif listing.pages == "variant":
+        page = f"{row['key']}~own"
     elif listing.pages:
         page, inside = f"{listing.pages}:{row['key']}", row.get("questions") or []
     return ShownRow(
@@ -102,7 +106,9 @@ def _row(listing: Listing, number: int, row: Row, total: int, document: Document
 def _shown(one: Field, name: str, value: Any, document: Document, errors: Mapping[str, str], more: More) -> Shown:
     kind, options = one.kind, one.options
     if kind == "keys" and (known := more.get(one.name)):
-        kind, options = "many", known
+        kind, options = "many", _with(known, value or ())
+    elif kind == "choice" and not options:
+        options = _with(more.get(one.name, ()), [value] if value else ())
     return Shown(
         name=name,
         label=one.label,
@@ -116,3 +122,9 @@ def _shown(one: Field, name: str, value: Any, document: Document, errors: Mappin
         window=value if kind == "window" and isinstance(value, dict) else {},
         asked=value["question"] if kind == "condition" and value else "",
     )
+
+
+def _with(options: Options, chosen: Iterable[str]) -> Options:
+    """The choices, and what is chosen already although the database does not know it."""
+    known = {key for key, _ in options}
+    return (*options, *((key, key) for key in chosen if key not in known))

@@ -44,7 +44,8 @@ def _row(listing: Listing, document: Document, data: QueryDict, number: int, bef
     """What was there, with what was typed. A row is known by its key, or by its old place and kind."""
     start = f"{listing.name}-{number}"
     kind = data.get(f"{start}-kind", "")
-    row = copy.deepcopy(_old(listing, data, start, kind, before))
+    known = _old(listing, data, start, kind, before)
+    row = copy.deepcopy(known)
     if row is None:
         row = listing.blank(kind) | ({"key": data[f"{start}-key"][:80]} if listing.prefix and f"{start}-key" in data else {})
     for field in listing.fields(row, document):
@@ -53,7 +54,7 @@ def _row(listing: Listing, document: Document, data: QueryDict, number: int, bef
         value = values.read(field, _get(data), data.getlist, name, old, row, document)
         if value not in (None, "", [], False) or old is not None:
             put(row, field.path, value)
-    return _joined(listing, row)
+    return _read_again(listing, row, known)
 
 
 def _old(listing: Listing, data: QueryDict, start: str, kind: str, before: list[Row]) -> Row | None:
@@ -64,12 +65,13 @@ def _old(listing: Listing, data: QueryDict, start: str, kind: str, before: list[
     return None if row is None or (kind and row.get(listing.kind_field) != kind) else row
 
 
-def _joined(listing: Listing, row: Row) -> Row:
-    """An amount of a row is read again when its words changed."""
-    if listing.name != "caps":
+def _read_again(listing: Listing, row: Row, old: Row | None) -> Row:
+    """An amount or a count of a row is read again when its words changed; words that cannot be read stand alone."""
+    if listing.name not in {"caps", "fees", "counts"} or (old and old.get("text") == row["text"]):
         return row
-    read = values.read_amount(row["text"], row if "qualifier" in row else None)
-    return {**read, "per": row["per"]} if isinstance(read, dict) and read is not row else row
+    kept = {"per": row["per"]} if "per" in row else {}
+    read = values.read_count(row["text"], None) if listing.name == "counts" else values.read_amount(row["text"], None)
+    return {**(read if isinstance(read, dict) else {"text": row["text"]}), **kept}
 
 
 def _act(act: str, number: int, rows: list[Row], listing: Listing, document: Document, data: QueryDict, used: set[str]) -> None:

@@ -4,6 +4,7 @@ What cannot be read is kept as it was typed, so that nothing is lost; the check 
 """
 
 import calendar
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -37,6 +38,10 @@ def read(field: Field, get: Get, many: Callable[[str], list[str]], name: str, ol
             return _window(get, name, old or {})
         case "condition":
             return _condition(get(f"{name}-question"), get(f"{name}-answers"), document)
+        case "numbers":
+            return [read_number(part) for part in text.split(",") if part.strip()]
+        case "ties":
+            return questions.keys_of_ties(_lines(get(name)), document)
         case "lines" | "amounts" | "answers" | "columns":
             return _of_lines(field.kind, _lines(get(name)), old or [])
         case _:
@@ -48,7 +53,7 @@ def _of_words(kind: str, text: str, old: Any) -> Any:
         return read_number(text)
     if kind == "amount":
         return read_amount(text, old)
-    return _known(_COUNT, text, old) if kind == "count" else text
+    return read_count(text, old) if kind == "count" else text
 
 
 def _of_lines(kind: str, lines: list[str], old: Any) -> Any:
@@ -75,6 +80,11 @@ def read_number(text: str) -> int | str | None:
 def read_amount(text: str, old: Any) -> Any:
     """An amount in the source's words; the same words stay what they were."""
     return _known(_AMOUNT, text, old)
+
+
+def read_count(text: str, old: Any) -> Any:
+    """A count in the source's words, the same way."""
+    return _known(_COUNT, text, old)
 
 
 def _known(kind: TypeAdapter[Any], text: str, old: Any) -> Any:
@@ -115,18 +125,27 @@ def _widened(text: str | None, precision: str, *, last: bool) -> str | None:
     return day.replace(day=high if last else low).isoformat()
 
 
+_COLUMN = re.compile(
+    r"(?P<label>.+):\s*(?P<kind>" + "|".join(re.escape(label) for _, label in words.COLUMNS) + r")\s*(\[(?P<choices>.*)\])?"
+)
+
+
 def _columns(lines: list[str], old: list[Row]) -> list[Row]:
-    """Columns of a table question: a name and, after a colon, what it holds."""
+    """Columns of a table question: a name and, after a colon, what it holds, with the answers to choose from in brackets."""
     kinds = {label: key for key, label in words.COLUMNS}
-    parts = [line.rpartition(":") if line.rpartition(":")[2].strip() in kinds else (line, "", "") for line in lines]
-    labels = [(name or line).strip() for (name, _, _), line in zip(parts, lines, strict=True)]
+    parts = [_COLUMN.fullmatch(line) for line in lines]
+    labels = [(part["label"] if part else line).strip() for part, line in zip(parts, lines, strict=True)]
     keyed = answers_with_keys(labels, [[column["key"], column["label"]] for column in old])
     known = {column["key"]: column for column in old}
-    made = {"kind": "text", "choices": []}
-    return [
-        {**known.get(key, made), "key": key, "label": label, **({"kind": kinds[part[2].strip()]} if part[1] else {})}
-        for (key, label), part in zip(keyed, parts, strict=True)
-    ]
+    found = []
+    for (key, label), part in zip(keyed, parts, strict=True):
+        column = {"kind": "text", "choices": [], **known.get(key, {}), "key": key, "label": label}
+        if part:
+            answers = [answer.strip() for answer in (part["choices"] or "").split(",") if answer.strip()]
+            column["kind"] = kinds[part["kind"]]
+            column["choices"] = answers_with_keys(answers, column["choices"]) if column["kind"] == "choice" else []
+        found.append(column)
+    return found
 
 
 def _condition(key: str, said: str, document: Document) -> Row | None:
@@ -141,24 +160,32 @@ def _condition(key: str, said: str, document: Document) -> Row | None:
 def form_value(field: Field, value: Any, document: Document) -> Any:
     """What stands in the form."""
     match field.kind:
-        case "lines":
-            return "\n".join(str(line) for line in value or ())
-        case "keys":
-            return ", ".join(value or ())
+        case "keys" | "numbers":
+            return ", ".join(str(part) for part in value or ())
         case "amount" | "count":
             return _text(value)
-        case "amounts":
-            return "\n".join(_text(amount) for amount in value or ())
-        case "answers":
-            return "\n".join(label for _, label in value or ())
-        case "columns":
-            return "\n".join(f"{column['label']}: {dict(words.COLUMNS)[column['kind']]}" for column in value or ())
+        case "lines" | "amounts" | "answers" | "columns" | "ties":
+            return "\n".join(_line_words(field.kind, value or (), document))
         case "condition":
             return ", ".join(_answer_words(value, document)) if value else ""
         case "many":
             return list(value) if isinstance(value, list) else [value] if value else []
         case _:
             return "" if value is None else value
+
+
+def _line_words(kind: str, value: Any, document: Document) -> list[str]:
+    """One line for each of several things."""
+    if kind == "ties":
+        return questions.words_of_ties(value, document)
+    if kind == "answers":
+        return [label for _, label in value]
+    return [_column_words(one) if kind == "columns" else _text(one) if kind == "amounts" else str(one) for one in value]
+
+
+def _column_words(column: Row) -> str:
+    answers = f" [{', '.join(label for _, label in column['choices'])}]" if column.get("choices") else ""
+    return f"{column['label']}: {dict(words.COLUMNS)[column['kind']]}{answers}"
 
 
 def _text(amount: Any) -> str:

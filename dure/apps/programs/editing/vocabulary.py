@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from dure.apps.people import facade as people
 from dure.apps.programs.editing.fields import Options
 from dure.apps.programs.words import COLUMN_KINDS, FIELD_WORDS, PRECISION_WORDS, SUPPORT_WORDS, LegalBasis, PaymentMode, StageKind
 from dure.apps.programs.words import QUESTION_KINDS as QUESTION_WORDS
@@ -50,3 +51,9 @@ SINGLE_KEYS = frozenset({"base"})
 """Parameters that are one key of a list, not several."""
 COLUMNS: Options = tuple(COLUMN_KINDS.items())
 FILLED_BY: Options = (("applicant", "신청 조직"), ("partner", "함께하는 조직마다"))
+PARTY_FACTS: Options = (
+    ("party.name", "이름"), ("party.legal_form", "법인 형태"), ("party.business_number", "사업자등록번호"), ("party.corporate_number", "법인등록번호"),
+    ("party.district", "자치구"), ("party.address", "주소"), ("party.founded_on", "세운 날"), ("party.phone", "전화"), ("party.email", "전자우편"),
+    ("party.homepage", "누리집"), ("party.summary", "하는 일 소개"), *((key, str(label)) for key, label in people.FACT_WORDS.items()),
+)  # fmt: skip
+"""What the record of a party knows, for questions that fill themselves."""

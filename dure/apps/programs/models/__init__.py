@@ -5,4 +5,15 @@ from dure.apps.programs.models.drafts import DefinitionDraft
 from dure.apps.programs.models.rounds import PartAppointment, Round, RoundStage, RoundWindow
 from dure.apps.programs.models.watching import Watch
 
-__all__ = ["DefinitionDraft", "DefinitionVersion", "Edition", "PartAppointment", "Program", "Round", "RoundStage", "RoundWindow", "Stage", "Watch"]
+__all__ = [
+    "DefinitionDraft",
+    "DefinitionVersion",
+    "Edition",
+    "PartAppointment",
+    "Program",
+    "Round",
+    "RoundStage",
+    "RoundWindow",
+    "Stage",
+    "Watch",
+]

@@ -14,6 +14,12 @@ def parts_of(document: dict[str, Any]) -> list[tuple[str, str]]:
     return [(part["key"], part["title"]) for part in document.get("parts", ())]
 
 
+def tracks_of(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """(key, title) of the tracks that live stages of their own, in their order: a round is of one of them."""
+    living = {stage.get("track", "") for stage in (document.get("life") or {}).get("stages", ())} - {""}
+    return [(track["key"], track["title"]) for track in document.get("tracks", ()) if track["key"] in living]
+
+
 def part_after(found: Round) -> str:
     """The part that whoever is chosen in this round will run; empty when the round is of no part or of the last."""
     keys = [key for key, _title in parts_of(found.version.document)]

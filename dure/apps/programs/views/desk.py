@@ -12,7 +12,7 @@ from dure.apps.programs.actions import stages as stage_actions
 from dure.apps.programs.models import Round
 from dure.apps.programs.queries import desk as queries
 from dure.apps.programs.queries.drift import drift_of_program
-from dure.apps.programs.queries.parts import frame_left, parts_of
+from dure.apps.programs.queries.parts import frame_left, parts_of, tracks_of
 from dure.apps.programs.queries.programs import edition_now
 from dure.apps.programs.queries.rounds import terms_of
 from dure.apps.programs.views.editing.windows import district_openings
@@ -56,6 +56,7 @@ def program(request: HttpRequest, program_id: int) -> HttpResponse:
         "brings_into": brings_into,
         "drifts": drift_of_program(found),
         "parts": parts_of(found.version.document) if found.version else [],
+        "tracks": tracks_of(found.version.document) if found.version else [],
     }
     return render(request, "programs/desk/program.html", context)
 

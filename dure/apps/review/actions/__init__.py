@@ -2,6 +2,7 @@
 
 from dure.apps.review.actions.announcing import announce_due, schedule_announcement
 from dure.apps.review.actions.challenges import challenge_reviewer, judge_challenge
+from dure.apps.review.actions.copies import attach_copy
 from dure.apps.review.actions.feedback import approve_feedback
 from dure.apps.review.actions.notes import drop_note, keep_note
 from dure.apps.review.actions.objections import give_up_selection, judge_objection, object_to
@@ -23,6 +24,7 @@ __all__ = [
     "answer_invitation",
     "approve_feedback",
     "ask_to_open",
+    "attach_copy",
     "challenge_reviewer",
     "close_panel",
     "confirm_sheet",

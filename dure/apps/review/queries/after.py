@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from dure.apps.cases import facade as cases
-from dure.apps.review.models import Challenge, Objection, Panel, PanelSeat
+from dure.apps.review.models import Challenge, Decision, Objection, Panel, PanelSeat, Sheet
 from dure.apps.review.queries import panels
 from dure.apps.review.words import SeatState, Verdict
 from dure.platform import files
@@ -14,6 +14,21 @@ from dure.platform.actor import Actor
 from dure.platform.models import StoredFile
 
 TONES = {Verdict.OPEN: "judge", Verdict.UPHELD: "done", Verdict.DISMISSED: "quiet"}
+
+
+def decisions() -> QuerySet[Decision]:
+    """Every decision with its panel's round and its party."""
+    return Decision.objects.select_related("panel__round", "case__party")
+
+
+def objections() -> QuerySet[Objection]:
+    """Every objection with the decision it is about."""
+    return Objection.objects.select_related("decision__panel__round", "decision__case__party")
+
+
+def own_cases(actor: Actor) -> QuerySet[cases.Case]:
+    """Applications of the actor's own parties."""
+    return cases.Case.objects.filter(party_id__in=actor.party_ids).select_related("round", "party")
 
 
 def challenges_of(panel: Panel) -> QuerySet[Challenge]:
@@ -92,3 +107,10 @@ def objection_of(decision_id: int) -> Objection | None:
 def count_of(panel: Panel) -> int:
     """How many objections came to the panel's results."""
     return Objection.objects.filter(decision__panel=panel).count()
+
+
+def scoring_has_begun(round_id: int) -> str:
+    """Why a round's score sheet stays as it is when its terms change: points stand in it. Nothing if none do."""
+    if any(Sheet.objects.progress(panel) for panel in Panel.objects.filter(round=round_id).order_by("id")):
+        return "심사위원이 점수를 적기 시작해 심사표가 다른 판으로는 옮길 수 없어요."
+    return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
-from dure.apps.review.models import PanelSeat
+from dure.apps.review.models import Panel
 from dure.apps.review.stripping import CannotBeCovered, cover, covered
 from dure.platform import files
 from dure.platform.models import StoredFile
@@ -63,18 +63,79 @@ class BlindPaper:
     content: bytes
 
 
-def blind_paper(seat: PanelSeat, case: cases.Case, number: int) -> BlindPaper | None:
-    """The attachment of that number without names and metadata; nothing where there is none or it cannot be covered."""
-    papers = cases.case_sheet(case, blind=True).papers
-    if not 1 <= number <= len(papers) or not papers[number - 1].token:
-        return None
-    stored = StoredFile.objects.filter(token=papers[number - 1].token, removed_at=None, state=StoredFile.State.CLEAN).first()
+def blind_paper(panel: Panel, case: cases.Case, number: int) -> BlindPaper | None:
+    """The attachment of that number without names and metadata, or the covered copy that staff put in its place.
+
+    Nothing where there is no such attachment any more; CannotBeCovered where it would tell who applies and no copy is there yet.
+    """
+    stored = original_of(case, number)
     if stored is None:
         return None
-    with files.open_bytes(stored) as source:
-        content = source.read()
+    name, names = neutral_name(number, stored.name), names_in(case)
     try:
-        clean = covered(content, stored.name.rpartition(".")[2], names_in(case))
+        return BlindPaper(name, stored.media_type, _clean(stored, names))
     except CannotBeCovered:
-        return None
-    return BlindPaper(neutral_name(number, stored.name), stored.media_type, clean)
+        copy = copy_of(panel, stored)
+        if copy is None:
+            raise
+        return BlindPaper(neutral_name(number, copy.name), copy.media_type, _clean(copy, names))
+
+
+def original_of(case: cases.Case, number: int) -> StoredFile | None:
+    """The stored file of an attachment that was handed in and is still in use."""
+    papers = cases.case_sheet(case, blind=True).papers
+    return _stored(papers[number - 1].token) if 1 <= number <= len(papers) else None
+
+
+def _stored(token: str) -> StoredFile | None:
+    return StoredFile.objects.filter(token=token, removed_at=None, state=StoredFile.State.CLEAN).first() if token else None
+
+
+def copy_of(panel: Panel, original: StoredFile) -> StoredFile | None:
+    """The newest covered copy that staff attached for this panel."""
+    return files.files_of(panel).filter(purpose=copy_purpose(original), state=StoredFile.State.CLEAN).last()
+
+
+def copy_purpose(original: StoredFile) -> str:
+    """By what a covered copy is found again."""
+    return f"covered:{original.pk}"
+
+
+def _clean(stored: StoredFile, names: list[str]) -> bytes:
+    with files.open_bytes(stored) as source:
+        return covered(source.read(), stored.name.rpartition(".")[2], names)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToCover:
+    """An attachment as the desk sees it before a blind review: does it open for reviewers, and as what?"""
+
+    number: int
+    title: str
+    name: str
+    token: str
+    copy: StoredFile | None
+    is_shut: bool
+    word: str
+    tone: str
+
+
+def papers_to_cover(panel: Panel, case: cases.Case) -> list[PaperToCover]:
+    """Every attachment of the application; each is tried out, so that the page tells what a reviewer will meet."""
+    names = names_in(case)
+    return [
+        PaperToCover(number, paper.title, paper.name, paper.token, *_standing(panel, _stored(paper.token), names))
+        for number, paper in enumerate(cases.case_sheet(case).papers, 1)
+    ]
+
+
+def _standing(panel: Panel, stored: StoredFile | None, names: list[str]) -> tuple[StoredFile | None, bool, str, str]:
+    """The copy, whether reviewers meet a shut paper, and that in a word with its tone."""
+    if stored is None:
+        return None, False, "바뀐 파일", "quiet"
+    try:
+        _clean(stored, names)
+    except CannotBeCovered:
+        copy = copy_of(panel, stored)
+        return (copy, False, "가린 사본으로 열림", "done") if copy else (None, True, "열리지 않음", "danger")
+    return None, False, "자동으로 가려져 열림", "done"

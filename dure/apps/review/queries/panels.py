@@ -151,8 +151,8 @@ def cases_in(panel: Panel) -> QuerySet[cases.Case]:
 
 
 def on_their_way(panel: Panel) -> int:
-    """How many running cases of the round have not come to this stage yet."""
-    runs = cases.StageRun.objects.filter(case__round_id=panel.round_id, stage_key=panel.stage_key, state="waiting")
+    """How many running cases of the round have not come to this stage yet, or were given back to an earlier tier."""
+    runs = cases.StageRun.objects.filter(case__round_id=panel.round_id, stage_key=panel.stage_key, state__in=("waiting", "sent_back"))
     return runs.filter(case__outcome=cases.Outcome.RUNNING).count()
 
 

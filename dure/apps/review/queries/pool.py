@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
@@ -28,6 +28,11 @@ class Load:
     invited_this_year: int = 0
     judged_this_year: int = 0
     last_invited: datetime | None = None
+
+
+def whole_pool() -> QuerySet[people.Reviewer]:
+    """Everybody who is or was in the pool."""
+    return people.Reviewer.objects.select_related("account", "organization")
 
 
 def loads_of(reviewers: Iterable[people.Reviewer], at: datetime) -> dict[int, Load]:

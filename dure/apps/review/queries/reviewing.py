@@ -83,6 +83,12 @@ def review_list(seat: PanelSeat, at: datetime) -> ReviewList:
     )
 
 
+def open_sheets(seat: PanelSeat, at: datetime) -> int:
+    """How many applications the reviewer has yet to declare on or to judge."""
+    shown = review_list(seat, at)
+    return len(shown.undeclared) + len(shown.remaining)
+
+
 def _row(case: cases.Case, seat: PanelSeat, known: Conflict | None, sheet: Sheet | None, partners: str) -> Row:
     number = f"{case.receipt_number or 0:02d}"
     return Row(

@@ -86,7 +86,7 @@ def schedule(request: HttpRequest, panel_id: int) -> HttpResponse:
 
 
 def _decision_or_404(request: ActorRequest, decision_id: int) -> Decision:
-    found = get_object_or_404(Decision.objects.select_related("panel__round", "case__party"), pk=decision_id)
+    found = get_object_or_404(after.decisions(), pk=decision_id)
     panel_or_404(request, found.panel_id)
     return found
 
@@ -134,7 +134,7 @@ def objections(request: HttpRequest) -> HttpResponse:
 def objection(request: HttpRequest, objection_id: int) -> HttpResponse:
     """One objection: what the applicant says, the decision as it stands, and the second look."""
     request = cast("ActorRequest", request)
-    found = get_object_or_404(Objection.objects.select_related("decision__panel__round", "decision__case__party"), pk=objection_id)
+    found = get_object_or_404(after.objections(), pk=objection_id)
     panel = panel_or_404(request, found.decision.panel_id)
     reasons: list[str] = []
     if request.method == "POST":

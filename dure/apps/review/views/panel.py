@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dure.apps.programs import facade as programs
 from dure.apps.review import access, actions, forms
 from dure.apps.review.models import Panel, PanelSeat
-from dure.apps.review.queries import after, desk, panels, pool
-from dure.kernel.errors import Forbidden, Refused
+from dure.apps.review.queries import after, covering, desk, panels, pool
+from dure.apps.review.words import PanelState
+from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.kernel.verdicts import Permission
 from dure.platform.http import ActorRequest
 
@@ -190,3 +193,31 @@ def close(request: HttpRequest, panel_id: int) -> HttpResponse:
     except Refused as refused:
         return page(request, found.round, found.stage_key, refused.reasons)
     return back_to("ranking", found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def copies(request: HttpRequest, panel_id: int, case_id: int) -> HttpResponse:
+    """Before and during a blind review: which attachments open for the reviewers, and a covered copy for those that do not."""
+    request = cast("ActorRequest", request)
+    found = panel_or_404(request, panel_id)
+    case = get_object_or_404(panels.cases_in(found), pk=case_id) if found.blind else None
+    if case is None:
+        raise Http404
+    reasons: list[str] = []
+    if request.method == "POST":
+        access.may_lead(request.actor, found).or_refuse()
+        number, copy = forms.read_id(request.POST, "paper"), request.FILES.get("copy")
+        who = {"by": request.actor, "at": request.at, "key": request.key}
+        try:
+            actions.attach_copy(panel_id=found.pk, case_id=case.pk, number=number, copy=copy, **who)
+        except (Forbidden, OutOfTurn):
+            raise
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, "가린 사본을 올렸어요. 심사위원은 이 사본을 열어요.")
+            return redirect("review:copies", panel_id=found.pk, case_id=case.pk)
+    may_attach = access.may_lead(request.actor, found) and found.state in {PanelState.PLANNED, PanelState.OPEN}
+    context = {"panel": found, "case": case, "papers": covering.papers_to_cover(found, case), "may_attach": may_attach, "reasons": reasons}
+    return render(request, "review/desk/copies.html", context, status=422 if reasons else 200)

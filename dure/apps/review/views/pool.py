@@ -24,7 +24,7 @@ from dure.platform.paging import page_of
 def _reviewer_or_404(request: ActorRequest, reviewer_id: int) -> people.Reviewer:
     if not panels.sits_at_desk(request.actor):
         raise Http404
-    return get_object_or_404(people.Reviewer.objects.select_related("account", "organization"), pk=reviewer_id)
+    return get_object_or_404(pool.whole_pool(), pk=reviewer_id)
 
 
 @login_required

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dure.apps.cases import facade as cases
 from dure.apps.review import access, actions, forms, papers
 from dure.apps.review.models import Decision
 from dure.apps.review.queries import after, panels
@@ -134,7 +133,7 @@ def give_up(request: HttpRequest, case_id: int) -> HttpResponse:
 def judges(request: HttpRequest, case_id: int) -> HttpResponse:
     """Who judges one's own application, without names, where the definition says so; and the challenge."""
     request = cast("ActorRequest", request)
-    case = get_object_or_404(cases.Case.objects.select_related("round", "party"), pk=case_id, party_id__in=request.actor.party_ids)
+    case = get_object_or_404(after.own_cases(request.actor), pk=case_id)
     panel = after.panel_to_challenge(case)
     if panel is None:
         raise Http404

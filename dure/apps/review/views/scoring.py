@@ -12,6 +12,7 @@ from dure.apps.cases import facade as cases
 from dure.apps.review import access, actions, forms
 from dure.apps.review.models import PanelSeat
 from dure.apps.review.queries import covering, marking, panels, reviewing
+from dure.apps.review.stripping import CannotBeCovered
 from dure.apps.review.views.reviewer import seat_or_404
 from dure.apps.review.words import PanelState
 from dure.kernel.errors import Refused
@@ -150,11 +151,14 @@ def note(request: HttpRequest, panel_id: int, case_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def blind_paper(request: HttpRequest, panel_id: int, case_id: int, number: int) -> HttpResponse:
-    """An attachment in a blind review: a neutral name, no metadata, no names; 404 where that cannot be had."""
+    """An attachment in a blind review: a neutral name, no metadata, no names; a page that says so where that cannot be had."""
     request = cast("ActorRequest", request)
     seat = seat_or_404(request, panel_id)
     case = _case_or_404(request, seat, case_id)
-    found = covering.blind_paper(seat, case, number) if seat.panel.blind else None
+    try:
+        found = covering.blind_paper(seat.panel, case, number) if seat.panel.blind else None
+    except CannotBeCovered:
+        return render(request, "review/uncovered.html", {"panel": seat.panel, "case": case, "number": number})
     if found is None:
         raise Http404
     response = HttpResponse(found.content, content_type=found.media_type)

@@ -32,9 +32,17 @@ for (const form of document.querySelectorAll("form[data-sign]")) {
   pad.querySelector("[data-clear]").addEventListener("click", () => put(""));
 }
 
-// What is signed is what is kept: the record's autosave may have moved on since the page was opened.
+// What is signed is what is kept: words that are still on their way are waited for, and the record's version goes along.
 const record = document.querySelector("form.visit");
 const signing = document.querySelector("form[data-sign]");
 if (record && signing) {
-  signing.addEventListener("submit", () => { signing.elements.version.value = record.elements.version.value; });
+  signing.addEventListener("submit", (event) => {
+    signing.elements.version.value = record.elements.version.value;
+    if (!record.dataset.unsaved) return;
+    event.preventDefault();
+    if (signing.dataset.waiting) return;
+    signing.dataset.waiting = "yes";
+    record.addEventListener("dure:kept", () => { delete signing.dataset.waiting; signing.requestSubmit(event.submitter); }, { once: true });
+    record.dispatchEvent(new Event("focusout"));
+  });
 }

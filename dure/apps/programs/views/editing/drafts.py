@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dure.apps.programs import access
 from dure.apps.programs.actions import drafting
-from dure.apps.programs.editing.checking import troubles
 from dure.apps.programs.editing.difference import differences
 from dure.apps.programs.editing.shaping import finished
 from dure.apps.programs.models import Program
@@ -64,10 +63,10 @@ def edit(request: HttpRequest, program_id: int) -> HttpResponse:
 
 @require_safe
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """The task list: twelve topics, what is in them, and what is still wrong."""
+    """The task list: each topic, what is in them, and what is still wrong."""
     request = entered(request)
     found = the_draft(request, draft_id)
-    wrong = troubles(found.document)
+    wrong = queries.troubles_of(found)
     return render(
         request, "programs/edit/draft.html", {"draft": found, "tasks": queries.standing(found.document, wrong), "wrong": len(wrong)}
     )
@@ -95,7 +94,7 @@ def publish(request: HttpRequest, draft_id: int) -> HttpResponse:
             found.refresh_from_db()
         else:
             return redirect("programs:program", program_id=made.program_id)
-    wrong = troubles(found.document)
+    wrong = queries.troubles_of(found)
     changed = (
         [] if wrong or found.program is None or found.based_on is None else differences(found.based_on.document, finished(found.document))
     )

@@ -14,10 +14,11 @@ from dure.apps.programs.editing.questions import YES_NO, answers_of
 from dure.apps.programs.editing.shaping import finished
 from dure.apps.programs.editing.values import window_words
 from dure.apps.programs.models import DefinitionDraft
+from dure.apps.programs.paperwork import Question
 from dure.apps.programs.queries import desk
 from dure.apps.programs.queries import editing as queries
 from dure.apps.programs.reading import read_terms
-from dure.apps.programs.terms import Question, Terms
+from dure.apps.programs.terms import Terms
 from dure.apps.programs.views.editing.shared import entered, linked, the_draft
 from dure.apps.programs.words import SUPPORT_WORDS
 

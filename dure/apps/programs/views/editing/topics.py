@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dure.apps.programs.actions import drafting
-from dure.apps.programs.editing import shown, typed
+from dure.apps.programs.editing import shown, typed, variants, vocabulary
 from dure.apps.programs.editing.checking import troubles
 from dure.apps.programs.editing.difference import of_topic
 from dure.apps.programs.editing.fields import Document, Topic
@@ -32,7 +32,9 @@ def topic(request: HttpRequest, draft_id: int, topic: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _page(request, draft, found, draft.document, draft.lock)
-    changes = typed.changes(found, draft.document, request.POST, queries.used_keys(draft))
+    variant, _ = variants.split(found.key)
+    seen = variants.seen_as(variant, draft.document)
+    changes = variants.put_back(typed.changes(found, seen, request.POST, queries.used_keys(draft)), variant)
     version = request.POST.get("version", "")
     try:
         drafting.save_draft_part(
@@ -62,8 +64,11 @@ def _onward(request: ActorRequest, draft: DefinitionDraft, found: Topic) -> str:
     name, number = typed.pressed(request.POST)
     if name:
         return f"{here}?going=1#{name}-{number}"
-    if act.startswith("open:") and topic_of(act.removeprefix("open:"), draft.document) is not None:
-        return page_of(draft, act.removeprefix("open:")) + TOP
+    variant, _ = variants.split(found.key)
+    aim = act.removeprefix("open:")
+    aim = f"{variant}~{aim}" if variant else aim
+    if act.startswith("open:") and topic_of(aim, draft.document) is not None:
+        return page_of(draft, aim) + TOP
     return _next(draft, found) if act == "next" else f"{here}?saved=1{TOP}"
 
 
@@ -78,10 +83,23 @@ def _next(draft: DefinitionDraft, found: Topic) -> str:
 
 def _back(draft: DefinitionDraft, found: Topic) -> str:
     """The page above a page of questions; nothing above a topic."""
-    scope, _, section = found.key.partition(":")
+    variant, inner = variants.split(found.key)
+    scope, _, section = inner.partition(":")
+    own = f"{variant}~" if variant else ""
     if section:
-        return page_of(draft, "questions" if scope == "application" else scope)
-    return page_of(draft, "reports") if found.key not in {one.key for one in TOPICS} else ""
+        return page_of(draft, own + ("questions" if scope == "application" else scope))
+    if inner in _REPORTS:
+        return page_of(draft, f"{own}reports")
+    return "" if not variant else page_of(draft, "variants" if inner == "own" else f"{variant}~own")
+
+
+_REPORTS = dict(vocabulary.REPORTS)
+
+
+def _own(draft: DefinitionDraft, variant: str, document: Document) -> list[tuple[str, str]]:
+    """The topics that a track or part has for itself, with their addresses."""
+    titles = dict(variants.TITLES)
+    return [(titles[topic], page_of(draft, f"{variant}~{topic}") + TOP) for topic in variants.owned(variant, document)]
 
 
 def _page(
@@ -95,7 +113,9 @@ def _page(
     lines: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    wrong = [trouble for trouble in troubles(document) if trouble.topic == found.key]
+    variant, inner = variants.split(found.key)
+    wrong = [trouble for trouble in troubles(document, queries.surroundings_of(draft)) if trouble.topic == found.key]
+    seen, choices = variants.seen_as(variant, document), queries.choices_for(draft)
     touched = (found.key in draft.saves or draft.program_id is not None) and "going" not in request.GET
     errors = {trouble.anchor: trouble.short for trouble in wrong if trouble.anchor} if touched else {}
     fixed = frozenset({"slug"}) if draft.program_id else frozenset()
@@ -103,8 +123,8 @@ def _page(
         "draft": draft,
         "topic": found,
         "version": version,
-        "fields": shown.fields_of(found, document, errors, fixed=fixed),
-        "listings": shown.listings_of(found, document, errors, {"with_districts": queries.districts()}),
+        "fields": shown.fields_of(found, seen, errors, choices, fixed=fixed),
+        "listings": shown.listings_of(found, seen, errors, choices),
         "errors": errors,
         "general": [trouble.sentence for trouble in wrong if not trouble.anchor] if touched else [],
         "reasons": reasons or [],
@@ -112,10 +132,7 @@ def _page(
         "saved": draft.saves.get(found.key) if request.GET.get("saved") else None,
         "back": _back(draft, found),
         "tasks": [(one.key, one.title) for one in TOPICS],
-        "here": found.key
-        if found.key in {one.key for one in TOPICS}
-        else "questions"
-        if found.key.startswith("application")
-        else "reports",
+        "here": "variants" if variant else variants.topic_above(found.key),
+        "own": _own(draft, variant, document) if inner == "own" else [],
     }
     return render(request, "programs/edit/topic.html", context, status=status)

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dure.apps.programs.editing.difference import differences
-from dure.apps.programs.models import DefinitionVersion
 from dure.apps.programs.queries import desk
 from dure.apps.programs.queries import editing as queries
 from dure.apps.programs.views.editing.shared import entered
@@ -22,8 +21,8 @@ def versions(request: HttpRequest, program_id: int) -> HttpResponse:
     before, after = request.GET.get("from", ""), request.GET.get("to", "")
     asked = before in known and after in known
     if asked:
-        documents = dict(DefinitionVersion.objects.filter(program=program, number__in=(before, after)).values_list("number", "document"))
-        found = differences(documents[int(before)], documents[int(after)])
+        documents = {str(version.number): version.document for version in rows if str(version.number) in {before, after}}
+        found = differences(documents[before], documents[after])
     context = {
         "program": program,
         "versions": rows,

@@ -5,18 +5,19 @@ const RETRY = 15000;
 const WEEK = 7 * 24 * 3600 * 1000;
 
 // No words of the writer: these stand in the form for the server alone.
-const unsent = new Set(["csrfmiddlewaretoken", "key", "version", "back"]);
+const unsent = new Set(["csrfmiddlewaretoken", "key", "version", "back", "differing"]);
 const PREFIX = "dure:draft:";
 // One copy per account and page: whoever shares the device does not read what another has typed.
-const keyOf = (form) => `${PREFIX}${form.dataset.account ?? ""}:${form.dataset.autosave}`;
+const keyOf = (form) => `${PREFIX}${form.dataset.account ?? ""}:${form.dataset.autosave ?? form.dataset.kept}`;
 
 function words(form) {
-  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !unsent.has(name));
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !unsent.has(name) && !name.startsWith("choose-"));
 }
 
-function keep(form) {
+// `sent` is the version from which a choice between two texts went out: a higher one tells that it has arrived.
+function keep(form, sent = null) {
   try {
-    localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), words: words(form) }));
+    localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), words: words(form), sent }));
   } catch {
     // A full or forbidden store only means that the copy is not kept; the page itself still holds the words.
   }
@@ -97,7 +98,8 @@ function withText(tag, text, name) {
 function offer(form) {
   const copy = kept(form);
   const differing = copy ? differences(form, copy.words, words(form)) : [];
-  if (!copy || Date.now() - copy.at > WEEK || !differing.length) return forget(form);
+  const arrived = copy && typeof copy.sent === "number" && Number(form.elements.version?.value) > copy.sent;
+  if (!copy || arrived || Date.now() - copy.at > WEEK || !differing.length) return forget(form);
   const box = document.createElement("div");
   box.className = "notice notice-warning";
   box.setAttribute("role", "status");
@@ -167,7 +169,11 @@ async function send(form, state) {
     });
     if (answer.ok) {
       await take(answer, form);
-      if (sent === JSON.stringify(words(form))) forget(form);
+      if (sent === JSON.stringify(words(form))) {
+        forget(form);
+        delete form.dataset.unsaved;
+        form.dispatchEvent(new Event("dure:kept"));
+      }
       say("saved", `${clock()} 저장됨`);
     } else if (answer.status === 409 || answer.status === 422) {
       const { text, overtaken } = await reason(answer);
@@ -212,6 +218,7 @@ function watch(form) {
   offer(form);
   form.addEventListener("input", () => {
     written = true;
+    form.dataset.unsaved = "yes";
     keep(form);
     clearTimeout(pause);
     pause = setTimeout(() => send(form, state), PAUSE);
@@ -233,10 +240,18 @@ function watch(form) {
   window.addEventListener("online", () => { if (kept(form)) send(form, state); });
 }
 
+// Where two texts wait for a choice nothing is saved before it is made; what is typed meanwhile stays on this device.
+function hold(form) {
+  keep(form);
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("submit", () => keep(form, Number(form.elements.version.value)));
+}
+
 export function watchDrafts() {
   // Whoever signs out leaves no words on the device.
   document.addEventListener("submit", (event) => {
     if (new URL(event.target.action, location.href).pathname === "/accounts/logout/") forgetAll();
   });
   for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
+  for (const form of document.querySelectorAll("form[data-kept]")) hold(form);
 }
