@@ -32,7 +32,7 @@ LADDER = 24
 
 def tell(*, at: datetime, full: bool) -> None:
     """The stories of the rehearsal by its own seed, drafts ready to be handed in, and a list of sixty rows."""
-    demo._hurry()
+    demo.hurry()
     at = to_millisecond(at)
     begins = at - 300 * demo.DAY
     cast = gather(begins)
@@ -44,7 +44,7 @@ def tell(*, at: datetime, full: bool) -> None:
             stage.tell(round_story(stage, cast, plan, random.Random(demo.SEED + place)))
     stage.run()
     ready = write_drafts(cast, at)
-    demo._settle_down(at, random.Random(demo.SEED))
+    demo.settle_down(at, random.Random(demo.SEED))
     fill(ROWS_ON_LIST)
     Mark.objects.create(key=TOLD, value={"ready": ready})
 

@@ -46,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--all", action="store_true", help="every program of both years")
             one.add_argument("--year", type=int, help="the programs of one source year")
             one.add_argument("--program", default="", help="one program by its slug")
+            one.add_argument(
+                "--full", action="store_true", help="as many places as the source names: 6 operators with 50 firms, 13 districts"
+            )
+            one.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that work at once (default: one per core)")
             one.add_argument("--json", action="store_true", help="print the table as JSON")
             one.add_argument("--table", type=Path, help="write the table as a page (docs/simulation.md)")
         if name == "manage":

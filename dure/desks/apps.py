@@ -9,8 +9,9 @@ class DesksConfig(AppConfig):
     verbose_name = "책상"
 
     def ready(self) -> None:
-        from dure.desks import escalating, rails, reminding
+        from dure.desks import escalating, invariants, rails, reminding
 
         rails.declare()
         assert reminding
         assert escalating
+        assert invariants

@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
-from dure.desks import grouping, waiting
-from dure.platform import ticks
+from dure.desks import grouping, things, waiting
+from dure.kernel.clock import seoul_date
+from dure.kernel.korean import official_day
+from dure.platform import letters, ticks
 from dure.platform.actor import Actor, Role
 
 _HOUSE = Actor.system("기한 알림")
@@ -24,6 +27,26 @@ def climb(at: datetime) -> None:
     for run in _overdue(at - timedelta(days=min(days for days, _to in steps))):
         if waiting.turn_of(run) == "center":
             _climb(run, at, steps)
+    for thing in things.without_a_day():
+        _climb_thing(thing, at, steps)
+
+
+def _climb_thing(thing: things.Thing, at: datetime, steps: list[tuple[int, str]]) -> None:
+    """Payments, claims, challenges, objections and scans have no table of what was told: a letter is written once per day and step."""
+    assert thing.due_at is not None
+    for days, to in cases.steps_due(thing.due_at, at, steps):
+        seat_id = thing.seat_id if to == "holder" else _above(thing.seat_id, _ROLES[to])
+        if seat_id is None:
+            continue
+        values = {
+            "what": thing.title,
+            "due": official_day(seoul_date(thing.due_at)),
+            "days": (seoul_date(at) - seoul_date(thing.due_at)).days,
+        }
+        dedupe = f"overdue:{thing.sort}:{thing.pk}:{thing.due_at:%Y%m%d%H%M}:{days}:{to}"
+        with transaction.atomic():
+            contacts = people.accounts_of_seat(seat_id, at=at)
+            letters.write_to(contacts, "overdue_thing", values, dedupe=dedupe, at=at, href=thing.href, case_id=thing.case_id)
 
 
 def _overdue(before: datetime) -> QuerySet[cases.StageRun]:
@@ -52,6 +75,12 @@ def _seat(run: cases.StageRun, to: str) -> int | None:
     if run.case.round.operator_id is not None and to == "approver":
         second = people.operator_seats(run.case.round.operator_id).exclude(pk=holder.pk if holder else 0).first()
         return second.pk if second else None
-    above = list(people.seats_with(_ROLES[to]))
-    near = [seat for seat in above if holder is not None and seat.team_id == holder.team_id]
+    return _above(holder.pk if holder else None, _ROLES[to])
+
+
+def _above(holder_id: int | None, role: Role) -> int | None:
+    """A seat with the role in the holder's team, else any of the center."""
+    above = list(people.seats_with(role))
+    team = people.Seat.objects.filter(pk=holder_id or 0).values_list("team_id", flat=True).first()
+    near = [seat for seat in above if seat.team_id == team]
     return next((seat.pk for seat in [*near, *above]), None)

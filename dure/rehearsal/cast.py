@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dure.apps.people import facade as people
+from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor, Role
 from dure.rehearsal.numbers import business_number
 
@@ -65,10 +66,25 @@ def gather(at: datetime, *, parties: int = 40) -> Cast:
             at=at,
             sample=True,
         )
+        _describe(cast, reviewer.pk, person, at)
         cast.reviewers.append((reviewer.pk, account_id))
     _account(cast, "citizen", said["citizen"]["email"], said["citizen"]["name"], at)
     cast.parties = [_party(cast, order, said, at) for order in range(parties)]
     return cast
+
+
+def _describe(cast: Cast, reviewer_id: int, person: dict[str, Any], at: datetime) -> None:
+    """Fields, a word for applicants, and a term of two years."""
+    today = seoul_date(at)
+    profile = people.Profile(
+        affiliation=person["affiliation"],
+        expertise=person["expertise"],
+        fields=tuple(person["fields"]),
+        description=person["description"],
+        term_from=today - timedelta(days=30),
+        term_until=today + timedelta(days=700),
+    )
+    people.describe_reviewer(reviewer_id=reviewer_id, profile=profile, by=cast.actor("administrator", at), at=at)
 
 
 def _account(cast: Cast, key: str, email: str, name: str, at: datetime) -> int:

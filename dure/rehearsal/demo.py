@@ -15,11 +15,14 @@ from dure.platform import events, journal
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.cast import PASSWORD, Cast, gather, script
 from dure.rehearsal.gathering import gather_people
+from dure.rehearsal.governing import Way, villages, way
 from dure.rehearsal.judging import Plan, round_story
+from dure.rehearsal.operating import TwoTiers, operator, two_tiers
+from dure.rehearsal.showing import challenge, objection, shared_draft, wallet
 from dure.rehearsal.stage import Stage
 
 SEED = 20210218
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def make(*, at: datetime) -> list[str]:
@@ -32,7 +35,11 @@ def make(*, at: datetime) -> list[str]:
     stage = Stage(until=at, between=lambda moment: events.deliver_due(at=moment))
     for place, plan in enumerate(_plans(cast, edition, at)):
         stage.tell(round_story(stage, cast, plan, random.Random(SEED + place)))
+    _governments(stage, cast, edition, at, begins)
+    _operators(stage, cast, edition, at, begins)
+    _shows(stage, cast, edition, at)
     stage.run()
+    wallet(cast, cast.parties[0], at=at)
     gather_people(cast, at)
     events.deliver_due(at=at, at_most=1000)
     settle_down(at, rng)
@@ -64,8 +71,10 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
     )
     rows = programs.Program.objects.filter(edition__year=source).select_related("version").order_by("order", "id")
     intakes = {one["slug"]: _intake(one, at) for one in said["rounds"]}
+    changes = {one["slug"]: one.get("changes", {}) for one in said["rounds"]}
     for program in rows:
         document = _dated(program.version.document, intakes.get(program.slug), at.year)
+        document = {**document, "life": _changed(document["life"], changes.get(program.slug, {}))}
         programs.plan_program(
             edition_id=edition.pk,
             document=document,
@@ -80,6 +89,14 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
     for line in said["budget"]:
         money.allot_budget(year=at.year, line_key=line["line"], title=line["title"], amount=amounts[line["line"]], by=by, at=begins)
     return edition
+
+
+def _changed(kept: Any, changes: dict[str, Any]) -> Any:
+    """What this year's center asks otherwise: words become numbers and yes where they say so."""
+    if not changes:
+        return kept
+    read = {name: value if isinstance(value, dict) else True if value == "true" else int(value) for name, value in changes.items()}
+    return kept | {name: _changed(kept[name], value) if isinstance(value, dict) else value for name, value in read.items()}
 
 
 def _intake(said: dict[str, str], at: datetime) -> tuple[datetime, datetime]:
@@ -119,13 +136,54 @@ def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
     return plans
 
 
+def _id_of(edition: programs.Edition, slug: str) -> int:
+    return programs.Program.objects.values_list("pk", flat=True).get(edition=edition, slug=slug)
+
+
+def _closing(said: dict[str, Any], at: datetime) -> datetime:
+    return (at - int(said["closed"]) * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
+
+
+def _governments(stage: Stage, cast: Cast, edition: programs.Edition, at: datetime, begins: datetime) -> None:
+    said, first = script("year.yaml")["governments"], 1
+    program_id = _id_of(edition, said["slug"])
+    for one in said["rounds"]:
+        applicants = villages(cast, int(one["cases"]), int(one["completed_year"]), first, begins)
+        cast.parties += applicants
+        first += len(applicants)
+        told = Way(program_id, one["track"], one["prefix"], _closing(one, at), one["until"], one["goes"], "blind" in one)
+        stage.tell(way(stage, cast, told, applicants, random.Random(SEED + first)))
+
+
+def _operators(stage: Stage, cast: Cast, edition: programs.Edition, at: datetime, begins: datetime) -> None:
+    said = script("year.yaml")["operators"]
+    tiers = TwoTiers(_id_of(edition, said["slug"]), said["line"], _closing(said, at), tuple(cast.parties[20 : 20 + int(said["firms"])]))
+    stage.tell(two_tiers(stage, cast, tiers, operator(cast, begins), random.Random(SEED)))
+
+
+def _shows(stage: Stage, cast: Cast, edition: programs.Edition, at: datetime) -> None:
+    """A challenge while the panel judges, an objection after the result, a draft that three organizations write."""
+    said = script("year.yaml")
+    rounds, shown = {one["slug"]: one for one in said["rounds"]}, said["shows"]
+    stage.tell(challenge(cast, _id_of(edition, shown["challenged"]), begins=_closing(rounds[shown["challenged"]], at) + 7 * DAY + HOUR))
+    stage.tell(objection(cast, _id_of(edition, shown["objected"]), begins=_closing(rounds[shown["objected"]], at) + 17 * DAY))
+    opens, _ = _intake(rounds[shown["shared"]], at)
+    three = (cast.parties[36], cast.parties[38], cast.parties[39])
+    stage.tell(shared_draft(cast, _id_of(edition, shown["shared"]), three, begins=opens + 4 * HOUR, rng=random.Random(SEED)))
+
+
 def _how_to_sign_in() -> list[str]:
     said = script("cast.yaml")
     shown = [(person["email"], f"센터 {person['title']}") for person in said["center"]["seats"]]
     shown += [
         (said["reviewers"][0]["email"], "심사위원"),
         ("party1@example.test", "신청 조직 대표"),
-        (said["others"][0]["email"], "자치구 담당"),
+        *(
+            (one["email"], f"{one['organization'].removeprefix('예시 ')} {one['title']}")
+            for one in said["others"]
+            if one["roles"] == ["government"]
+        ),
+        (said["operator"]["people"][0]["email"], "수행기관 담당"),
     ]
     total = cases.Case.objects.count()
     lines = [

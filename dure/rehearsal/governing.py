@@ -1,7 +1,6 @@
 """Village enterprises on their way through three governments: one round waits at the district, one at the city, one at the ministry."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,15 +27,15 @@ _FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One round: who applies, when its intake closed, and with which tier it lies today."""
+    """One round: when its intake closed, and with which tier it lies today."""
 
     program_id: int
     track: str
     prefix: str
     closes: datetime
-    cases: int
     until: str
-    completed_year: int
+    goes: str = ""
+    blind: bool = False
 
 
 def villages(cast: Cast, count: int, completed_year: int, first: int, at: datetime) -> list[Applicant]:
@@ -65,21 +64,27 @@ def way(stage: Stage, cast: Cast, said: Way, applicants: list[Applicant], rng: r
     opens = (said.closes - 15 * DAY).replace(hour=9)
     at = yield opens - 5 * DAY
     planned = programs.plan_round(program_id=said.program_id, track=said.track, by=cast.actor("officer", at), at=at, key=NO_KEY)
-    plan = programs.RoundPlan(seat_id=cast.seats["officer"], receipt_prefix=f"{opens.year}-{said.prefix}", awards_max=said.cases)
+    plan = programs.RoundPlan(seat_id=cast.seats["officer"], receipt_prefix=f"{opens.year}-{said.prefix}", awards_max=len(applicants))
     window = programs.Opening(Period(opens, said.closes), DISTRICT)
     programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=cast.actor("officer", at), at=at, key=NO_KEY)
     for place, applicant in enumerate(applicants):
         begins = opens + timedelta(days=2 + place, hours=2)
-        stage.tell(
-            application(cast, applicant, planned.pk, begins=begins, ask=20_000_000, ends_as="submitted", rng=rng, district=DISTRICT)
-        )
+        stage.tell(application(cast, applicant, planned.pk, begins=begins, ask=20_000_000, ends_as="submitted", rng=rng, district=DISTRICT))
     at = yield said.closes + timedelta(minutes=1)
     programs.close_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
     reached = TIERS.index(said.until)
     yield from _screen(stage, cast, planned.pk, said.closes, all_of_them=reached > 0)
     for place, term in enumerate(programs.terms_of(planned.pk).stages_of("review")[: reached + 1] if reached else ()):
-        goes = "told" if place < reached else "invited"
-        sitting = Sitting(planned.pk, term.key, said.closes + (6 + 10 * place) * DAY, said.cases, reserves=0, until=goes)
+        here = place == reached
+        sitting = Sitting(
+            planned.pk,
+            term.key,
+            said.closes + (6 + 10 * place) * DAY,
+            len(applicants),
+            reserves=0,
+            until=said.goes if here else "told",
+            blind=here and said.blind,
+        )
         yield from sit(cast, sitting, rng)
 
 
@@ -99,11 +104,3 @@ def _screen(stage: Stage, cast: Cast, round_id: int, closes: datetime, *, all_of
         if all_of_them or place == 0:
             at = yield closes + 4 * DAY + timedelta(hours=place)
             cases.pass_screening(case_id=case.pk, note="현장을 보고 추천합니다.", by=cast.actor("district", at), at=at)
-
-
-def ways(said: dict[str, object], program_id: int, at: datetime) -> Iterator[Way]:
-    """The rounds of year.yaml."""
-    rounds: list[dict[str, str]] = said["rounds"]  # type: ignore[assignment]
-    for one in rounds:
-        closes = (at - int(one["closed"]) * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
-        yield Way(program_id, one["track"], one["prefix"], closes, int(one["cases"]), one["until"], int(one["completed_year"]))

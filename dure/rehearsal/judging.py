@@ -83,13 +83,14 @@ def _screen(stage: Stage, cast: Cast, round_id: int, closes: datetime) -> Story:
     stages = programs.terms_of(round_id).stages_of("screening")
     if not stages:
         return
-    on_the_spot = stages[0].mode == "visit"
+    begins = closes + DAY
     waiting = list(cases.Case.objects.filter(round_id=round_id, outcome="running").order_by("receipt_number"))
+    if stages[0].mode == "visit":
+        for place, case in enumerate(waiting):
+            stage.tell(visit(cast, case.pk, "officer", begins=begins + timedelta(hours=place)))
+        begins += 2 * DAY + timedelta(hours=4)
     for place, case in enumerate(waiting):
-        at = yield closes + DAY + timedelta(hours=place + 1)
-        if on_the_spot:
-            stage.tell(visit(cast, case.pk, "officer", begins=at))
-            at = yield closes + 4 * DAY + timedelta(hours=place + 1)
+        at = yield begins + timedelta(hours=place + 1)
         by = cast.actor("officer", at)
         if place == 0:
             _ask_completion(stage, cast, case, at)
@@ -126,6 +127,7 @@ class Sitting:
     places: int
     reserves: int = 1
     until: str = "told"
+    blind: bool | None = None
 
 
 def sit(cast: Cast, sitting: Sitting, rng: random.Random) -> Story:
@@ -134,7 +136,7 @@ def sit(cast: Cast, sitting: Sitting, rng: random.Random) -> Story:
     at = yield begins
     officer = cast.actor("officer", at)
     panel = review.form_panel(
-        round_id=sitting.round_id, stage_key=sitting.stage_key, due_at=at + 6 * DAY, quorum=3, by=officer, at=at
+        round_id=sitting.round_id, stage_key=sitting.stage_key, due_at=at + 6 * DAY, quorum=3, blind=sitting.blind, by=officer, at=at
     )
     seats = [review.invite_reviewer(panel_id=panel.pk, reviewer_id=reviewer, by=officer, at=at) for reviewer, _ in cast.reviewers]
     if sitting.until == "invited":

@@ -1,7 +1,7 @@
 """A program of two tiers: an organization is chosen, signs, and runs the second part for firms in its own seats."""
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dure.apps.cases import facade as cases
@@ -22,12 +22,12 @@ ASK = 48_000_000
 
 @dataclass(frozen=True, slots=True)
 class TwoTiers:
-    """When the first part closed, the budget line, and how many firms apply in the second."""
+    """When the first part closed, the budget line, and which firms apply in the second."""
 
     program_id: int
     line: str
     closes: datetime
-    firms: int
+    firms: tuple[Applicant, ...]
 
 
 def operator(cast: Cast, at: datetime) -> Applicant:
@@ -55,7 +55,12 @@ def two_tiers(stage: Stage, cast: Cast, said: TwoTiers, runs_it: Applicant, rng:
         seat_id=cast.seats["officer"], receipt_prefix=f"{opens.year}-CH", budget_line_key=said.line, budget=ASK, awards_max=1
     )
     programs.open_round(
-        round_id=planned.pk, windows=[programs.Opening(Period(opens, said.closes))], plan=plan, by=cast.actor("officer", at), at=at, key=NO_KEY
+        round_id=planned.pk,
+        windows=[programs.Opening(Period(opens, said.closes))],
+        plan=plan,
+        by=cast.actor("officer", at),
+        at=at,
+        key=NO_KEY,
     )
     stage.tell(application(cast, runs_it, planned.pk, begins=opens + DAY, ask=ASK, ends_as="submitted", rng=rng))
     at = yield said.closes + timedelta(minutes=1)
@@ -64,9 +69,8 @@ def two_tiers(stage: Stage, cast: Cast, said: TwoTiers, runs_it: Applicant, rng:
     at = yield said.closes + DAY
     cases.pass_screening(case_id=case.pk, note="서류와 자격을 확인했어요.", by=cast.actor("officer", at), at=at)
     key = programs.terms_of(planned.pk).stages_of("review")[0].key
-    aside = replace(cast, reviewers=cast.reviewers[1:])
-    yield from sit(aside, Sitting(planned.pk, key, said.closes + 3 * DAY, 1, until="told"), rng)
-    yield from _sign(cast, case.pk, runs_it, said.closes + 14 * DAY, said.firms)
+    yield from sit(cast, Sitting(planned.pk, key, said.closes + 3 * DAY, 1, until="told"), rng)
+    yield from _sign(cast, case.pk, runs_it, said.closes + 14 * DAY, len(said.firms))
     yield from _second_part(stage, cast, runs_it, said, rng)
 
 
@@ -106,11 +110,10 @@ def _second_part(stage: Stage, cast: Cast, runs_it: Applicant, said: TwoTiers, r
     planned = programs.plan_part_round(appointment_id=appointed.pk, by=cast.actor("operator", at), at=at, key=NO_KEY)
     opens = at + DAY
     closes = (opens + 12 * DAY).replace(hour=18, minute=0, second=0, microsecond=0)
-    plan = programs.RoundPlan(seat_id=cast.seats["operator"], receipt_prefix=f"{opens.year}-CHF", awards_max=said.firms)
+    plan = programs.RoundPlan(seat_id=cast.seats["operator"], receipt_prefix=f"{opens.year}-CHF", awards_max=len(said.firms))
     window = programs.Opening(Period(opens, closes))
     programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=cast.actor("operator", at), at=at, key=NO_KEY)
-    for place in range(said.firms):
-        firm = cast.parties[-1 - place]
+    for place, firm in enumerate(said.firms):
         stage.tell(application(cast, firm, planned.pk, begins=opens + (place + 1) * DAY, ask=0, ends_as="submitted", rng=rng))
     at = yield closes + timedelta(minutes=1)
     programs.close_round(round_id=planned.pk, by=cast.actor("operator", at), at=at, key=NO_KEY)

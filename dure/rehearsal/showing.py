@@ -14,10 +14,10 @@ from dure.rehearsal.judging import DAY
 from dure.rehearsal.stage import Story
 
 
-def challenge(cast: Cast, slug: str, *, begins: datetime) -> Story:
+def challenge(cast: Cast, program_id: int, *, begins: datetime) -> Story:
     """An applicant challenges a member of the panel, whom it knows by what that person does."""
     at = yield begins
-    panel = review.Panel.objects.filter(round__program__slug=slug, round__program__edition__year=at.year).latest("id")
+    panel = review.Panel.objects.filter(round__program_id=program_id).latest("id")
     seat = panel.seats.order_by("-id")[0]
     case = review.cases_in(panel)[1]
     applicant = _of(cast, case.party_id)
@@ -25,10 +25,12 @@ def challenge(cast: Cast, slug: str, *, begins: datetime) -> Story:
     review.challenge_reviewer(seat_id=seat.pk, case_id=case.pk, reason=reason, by=cast.of_account(applicant.account_id, at), at=at)
 
 
-def objection(cast: Cast, slug: str, *, begins: datetime) -> Story:
+def objection(cast: Cast, program_id: int, *, begins: datetime) -> Story:
     """Somebody who was not chosen asks for a second look."""
     at = yield begins
-    told = review.Decision.objects.filter(case__round__program__slug=slug, announced_at__isnull=False, outcome__in=("reserve", "rejected"))
+    told = review.Decision.objects.filter(
+        case__round__program_id=program_id, announced_at__isnull=False, outcome__in=("reserve", "rejected")
+    )
     decision = told.order_by("-rank", "-id")[0]
     applicant = _of(cast, decision.case.party_id)
     text = "지역 협력 항목에서 첨부한 협약서가 반영되었는지 다시 살펴봐 주시기 바랍니다."
@@ -52,10 +54,13 @@ def wallet(cast: Cast, applicant: Applicant, *, at: datetime) -> None:
         people.add_paper(party_id=applicant.party_id, said=said, upload=papers.pdf(f"{title}(예시).pdf", f"wallet {kind}"), by=by, at=at)
 
 
-def shared_draft(cast: Cast, round_id: int, parties: tuple[Applicant, Applicant, Applicant], *, begins: datetime, rng: random.Random) -> Story:
+def shared_draft(
+    cast: Cast, program_id: int, parties: tuple[Applicant, Applicant, Applicant], *, begins: datetime, rng: random.Random
+) -> Story:
     """A draft with two partners: one has signed its part, the other has not."""
     lead, *partners = parties
     at = yield begins
+    round_id = programs.Round.objects.filter(program_id=program_id).latest("id").pk
     by = cast.of_account(lead.account_id, at)
     case = cases.start(round_id=round_id, party_id=lead.party_id, title=f"{lead.name} 협업사업화", by=by, at=at)
     section = programs.terms_of(round_id).sections[0]

@@ -97,6 +97,7 @@ def test_each_tier_finds_its_own_files_and_nobody_elses(signed_in):
     mine, other = applied(code=GURO)[0], applied(code=EUNPYEONG)[0]
     assert [mine.receipt in _list(signed_in, who) for who in (guro, eunpyeong, city)] == [True, False, False]
     assert [other.receipt in _list(signed_in, who) for who in (guro, eunpyeong, city)] == [False, True, False]
+    tiered.visited(mine, guro)
     cases.pass_screening(case_id=mine.pk, note="추천", by=guro, at=AT)
     assert mine.receipt in _list(signed_in, city)
     assert signed_in(eunpyeong).get(f"/gov/cases/{mine.pk}/").status_code == 404
@@ -120,6 +121,7 @@ def test_whose_turn_it_is_narrows_the_list_and_the_workbook_is_the_same_list(sig
     found = tiered.round_of_three()
     waiting, asked, passed = (applied(found)[0] for _ in range(3))
     cases.ask_completion(case_id=asked.pk, places=["budget"], message="다시", due_at=AT + DAY, by=who, at=AT)
+    tiered.visited(passed, who)
     cases.pass_screening(case_id=passed.pk, note="추천", by=who, at=AT)
     for turn, case in (("mine", waiting), ("applicant", asked), ("past", passed)):
         page = signed_in(who).get(f"/gov/cases/?turn={turn}").content.decode()
@@ -137,6 +139,7 @@ def test_several_are_sent_on_only_after_a_look_at_what_would_happen(signed_in):
     who = officer("district", GURO)
     client, found = signed_in(who), tiered.round_of_three()
     ready, returned = applied(found)[0], applied(found)[0]
+    tiered.visited(ready, who)
     stranger, _ = applied(found, EUNPYEONG)
     cases.ask_completion(case_id=returned.pk, places=["budget"], message="다시", due_at=AT + DAY, by=who, at=AT)
     chosen = [ready.pk, returned.pk, stranger.pk]
@@ -154,6 +157,7 @@ def test_several_are_sent_on_only_after_a_look_at_what_would_happen(signed_in):
 def test_the_page_of_a_file_carries_what_earlier_tiers_said(signed_in):
     guro, city = officer("district", GURO), officer("city")
     case, _ = applied()
+    tiered.visited(case, guro)
     cases.pass_screening(case_id=case.pk, findings=[{"point": "정관 원본", "ok": True}], note="현장이 튼튼함", by=guro, at=AT)
     page = signed_in(city).get(f"/gov/cases/{case.pk}/").content.decode()
     assert "현장이 튼튼함" in page

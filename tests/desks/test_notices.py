@@ -1,6 +1,5 @@
 """A person's notices in the browser, how they come, calendar addresses, and the center's own words in its letters."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -8,23 +7,22 @@ from django.test import Client
 
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
+from dure.kernel.clock import now
 from dure.kernel.period import Period
 from dure.platform import letters, noticing, wordings
 from dure.platform.actor import Role
 from dure.platform.models import Feed, Letter, NoticeChoice, Wording
 from dure.platform.verbs import NO_KEY, verb
 from tests.apps.cases import makers
-from tests.apps.cases.makers import CLOSES, LATER
-from tests.apps.people.makers import account, actor, seated, signed_in
-from tests.apps.review.makers import review as review_of
+from tests.apps.cases.makers import LATER
+from tests.apps.people.makers import account, seated, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reader(at_moment):
-    """Somebody with an account, on the day of the test."""
-    at_moment(LATER)
+def reader():
+    """Somebody with an account."""
     return account()
 
 
@@ -59,7 +57,7 @@ def test_the_inbox_narrows_by_topic_and_by_what_is_unread(reader):
 
 def test_the_menu_counts_what_is_unread_and_reading_leads_to_the_page(reader):
     browser, letter = signed_in(reader), told(reader)
-    assert re.search(r"/my/notices/[^<]*<[^/]*>\s*1", page(browser, "/programs/").replace("알림", ""))
+    assert '<a href="/my/notices/">알림<span class="count">1<' in page(browser, "/programs/")
     assert letter.body.split("\n")[0] in page(browser, f"/my/notices/{letter.pk}/")
     assert browser.post(f"/my/notices/{letter.pk}/", {"key": "read"})["Location"] == "/my/"
     assert noticing.unread_count(reader.pk) == 0
@@ -77,6 +75,8 @@ def test_one_chooses_how_a_topic_comes_but_not_what_binds(reader):
     shown = page(browser, "/my/notices/choices/")
     assert 'name="dates"' in shown
     assert 'name="decision"' not in shown
+    assert 'name="work"' not in shown
+    assert 'name="work"' in page(signed_in(seated(Role.REVIEWER), with_second_factor=True), "/my/notices/choices/")
     browser.post("/my/notices/choices/", {"key": "choose", "dates": "digest", "programs": "browser", "decision": "browser"})
     chosen = dict(NoticeChoice.objects.filter(account_id=reader.pk).values_list("topic", "way"))
     assert (chosen["dates"], chosen["programs"], "decision" in chosen) == ("digest", "browser", False)
@@ -102,35 +102,41 @@ def test_a_calendar_address_opens_without_signing_in_until_it_is_ended(reader):
 
 
 def test_a_calendar_of_my_deadlines_follows_a_changed_date(reader):
-    found = makers.round_open()
-    case, by = makers.started(found)
+    opens = now() - timedelta(days=4)
+    closes, later = opens + timedelta(days=9), opens + timedelta(days=16)
+    found = makers.round_open(opens=opens, closes=closes)
+    case, by = makers.started(found, at=opens + timedelta(days=1))
     writer = people.Member.objects.get(account_id=by.account_id).account
     _, address = made_feed(signed_in(writer), writer, kind="mine")
     before = Client().get(address).content.decode()
-    later = CLOSES + timedelta(days=7)
-    change(found, [programs.Opening(Period(found.opens_at, later))])
+    change(found, Period(opens, later), at=opens + timedelta(days=2))
     after = Client().get(address).content.decode()
-    assert (f"DTEND;TZID=Asia/Seoul:{CLOSES:%Y%m%dT%H%M%S}" in before, f":{CLOSES:%Y%m%d}" in after) == (True, False)
+    assert f"DTEND;TZID=Asia/Seoul:{closes:%Y%m%dT%H%M%S}" in before
     assert f"DTEND;TZID=Asia/Seoul:{later:%Y%m%dT%H%M%S}" in after
+    assert f":{closes:%Y%m%d}T" not in after
     assert f"/apply/{case.pk}/" in after
 
 
 def test_a_calendar_of_the_timetable_follows_a_changed_date(reader):
-    found = makers.round_open()
+    opens = now() - timedelta(days=4)
+    closes, later = opens + timedelta(days=9), opens + timedelta(days=16)
+    found = makers.round_open(opens=opens, closes=closes)
     _, address = made_feed(signed_in(reader), reader, kind="timetable", query="year=2026")
-    later = CLOSES + timedelta(days=9)
-    assert f"{later:%Y%m%d}" not in Client().get(address).content.decode()
-    change(found, [programs.Opening(Period(found.opens_at, later))])
-    assert f"{later:%Y%m%d}" in Client().get(address).content.decode()
+    before = Client().get(address).content.decode()
+    change(found, Period(opens, later), at=opens + timedelta(days=2))
+    after = Client().get(address).content.decode()
+    assert [f"DTEND;TZID=Asia/Seoul:{end:%Y%m%dT%H%M%S}" in before for end in (closes, later)] == [True, False]
+    assert [f"DTEND;TZID=Asia/Seoul:{end:%Y%m%dT%H%M%S}" in after for end in (closes, later)] == [False, True]
 
 
-def change(found, windows):
-    programs.change_round_dates(round_id=found.pk, windows=windows, reason="예시 까닭", by=makers.HOUSE, at=LATER, key=NO_KEY)
+def change(found, period, *, at):
+    windows = [programs.Opening(period)]
+    programs.change_round_dates(round_id=found.pk, windows=windows, reason="예시 까닭", by=makers.HOUSE, at=at, key=NO_KEY)
 
 
 def test_a_reworded_letter_is_sent_in_the_new_words_and_says_who_reworded(reader):
     admin = seated(Role.ADMINISTRATOR)
-    browser = signed_in(admin)
+    browser = signed_in(admin, with_second_factor=True)
     assert wordings.texts()["round_opened"].title in page(browser, "/desk/wordings/")
     address = "/desk/wordings/round_opened/"
     assert browser.post(address, {"key": "wrong", "subject": "{nobody}", "body": "글", "act": "save"}).status_code == 422
@@ -144,7 +150,7 @@ def test_a_reworded_letter_is_sent_in_the_new_words_and_says_who_reworded(reader
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.FINANCE, Role.AUDITOR])
 def test_only_administrators_reword(role, reader):
-    browser = signed_in(seated(role))
+    browser = signed_in(seated(role), with_second_factor=True)
     assert browser.get("/desk/wordings/").status_code == 403
     assert browser.post("/desk/wordings/round_opened/", {"key": "x", "subject": "가", "body": "나"}).status_code == 403
     assert not Wording.objects.exists()

@@ -16,8 +16,6 @@ from dure.apps.people.actions import enter_leave
 from dure.apps.people.models import Account, Member
 from dure.apps.programs import facade as programs
 from dure.apps.programs.actions import drafting
-from dure.apps.review import facade as review
-from dure.apps.review.models import Decision
 from dure.kernel.clock import seoul
 from dure.platform import letters, noticing
 from dure.platform.actor import Actor
@@ -44,6 +42,7 @@ MAILBOXES = {
     "city": "city@example.test",
     "ministry": "ministry@example.test",
     "buyer": "buyer@example.test",
+    "operator": "operator@example.test",
     "auditor": "auditor@example.test",
 }
 OF_THE_PARTY = {"applicant": "representative", "editor": "editor", "member": "member", "ex_member": "member"}
@@ -73,7 +72,6 @@ def complete_the_demo() -> None:
         contact = {"to_address": MAILBOXES["applicant"], "to_account_id": applicant.account_id}
         letters.write(**contact, subject="접수를 확인했어요", body="예시 알림이에요.", dedupe="walk", href="/my/", at=AT)
     noticing.make_feed(kind="mine", query="", title="내 할 일의 기한", by=applicant, at=AT, key=NO_KEY)
-    _object_to_a_result()
     _go_through_governments()
     _come_to_the_counter()
     _write_a_definition()
@@ -81,19 +79,18 @@ def complete_the_demo() -> None:
     _go_on_leave()
 
 
-def _object_to_a_result() -> None:
-    """An objection that came in time: the day after the result was told."""
-    told = Decision.objects.filter(announced_at__isnull=False, outcome__in=["rejected", "reserve"]).order_by("-announced_at", "-id")[0]
-    somebody = Member.objects.filter(party_id=told.case.party_id, until=None, role="representative").order_by("id")[0]
-    at = min(told.announced_at + DAY, AT)
-    review.object_to(case_id=told.case_id, text="예시 이의신청입니다.", by=people.actor_of_account(somebody.account_id, at=at), at=at)
-
-
 def _join_parties() -> None:
     """The former member left yesterday, after years."""
     house = Actor.system("예시 둘러보기", via="tests")
     stranger = Member.objects.get(account__email=MAILBOXES["stranger"])
-    applying = Case.objects.exclude(party_id=stranger.party_id).order_by("party_id").values_list("party_id", flat=True).distinct()
+    operators = programs.PartAppointment.objects.values("operator_id")
+    applying = (
+        Case.objects.exclude(party_id=stranger.party_id)
+        .exclude(party_id__in=operators)
+        .order_by("party_id")
+        .values_list("party_id", flat=True)
+        .distinct()
+    )
     for name, role in OF_THE_PARTY.items():
         account = people.open_account(email=MAILBOXES[name], name=f"예시 {name}", password="dure-house-2027", by=house, at=AT, sample=True)
         until = AT - DAY if name == "ex_member" else None
@@ -102,7 +99,8 @@ def _join_parties() -> None:
 
 def _go_through_governments() -> None:
     """As those for a designation do: the district screens, the city reviews, the ministry decides."""
-    case = Case.objects.filter(runs__kind="screening", runs__state="open", outcome="running").order_by("-id")[0]
+    of_the_center = Case.objects.filter(round__operator=None).exclude(runs__tier="district")
+    case = of_the_center.filter(runs__kind="screening", runs__state="open", outcome="running").order_by("-id")[0]
     Case.objects.filter(pk=case.pk).update(district="11530")
     for kind, tier in (("screening", "district"), ("review", "city"), ("selection", "ministry")):
         StageRun.objects.filter(case=case, kind=kind).update(tier=tier)
@@ -135,18 +133,9 @@ def _write_a_definition() -> None:
 
 
 def _appoint_an_operator() -> None:
-    """A party that nobody of the walk belongs to runs a second part, and has a round of it on the plan."""
-    house = Actor.system("예시 둘러보기", via="tests")
-    account = people.open_account(email="operator@example.test", name="예시 수행", password="dure-house-2027", by=house, at=AT, sample=True)
-    representative = Actor(account_id=account.pk, name=account.name)
-    party = people.register_party(columns=people.PartyColumns(name="예시 수행기관"), by=representative, at=AT, sample=True)
-    found = programs.Round.objects.filter(state="closed", program__edition__kind="current").order_by("id")[0]
-    with transaction.atomic():
-        appointed = programs.appoint_operator(
-            round_id=found.pk, part_key="firm", operator_id=party.pk, firms_max=8, by=actor("officer"), at=AT
-        )
-    by = people.actor_of_account(account.pk, at=AT)
-    programs.plan_part_round(appointment_id=appointed.pk, by=by, at=AT, key=NO_KEY)
+    """The demo's operator has a further round of its part on the plan."""
+    appointed = programs.PartAppointment.objects.order_by("id")[0]
+    programs.plan_part_round(appointment_id=appointed.pk, by=actor("operator"), at=AT, key=NO_KEY)
 
 
 def _go_on_leave() -> None:

@@ -140,7 +140,7 @@ def places_of(world: World, rows: Iterable[Row] = READS, roles: Iterable[str] = 
         for row in rows
         for label, arguments in _variants(row, world, judged)
         for role in roles
-        if row.expected("GET")[role] == 200 or row.name.startswith("review:") and row.expected("GET")[role] != LOGIN
+        if row.expected("GET")[role] == 200 or (row.name.startswith("review:") and row.expected("GET")[role] != LOGIN)
     ]
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.test import Client
 
-from dure.apps.cases.models import Case, ProxyEntry, Scan, StageRun, Visit
+from dure.apps.cases.models import Case, ProxyEntry, Scan, Visit
 from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.notices import token_of
 from dure.apps.grants.models import Agreement, FollowUp, Showcase
@@ -96,15 +96,16 @@ def _draft() -> Case:
 
 def _handed_in() -> Case:
     """Being screened by the center."""
-    return _cases(runs__kind="screening", runs__state="open", runs__tier="center", outcome="running")[0]
+    return _cases(runs__kind="screening", runs__state="open", runs__tier="center", outcome="running", round__operator=None)[0]
 
 
 def _with_governments() -> Case:
-    return Case.objects.get(pk=StageRun.objects.filter(tier="district").order_by("case_id").values_list("case_id", flat=True)[0])
+    """The one whose visit complete_the_demo planned."""
+    return Visit.objects.order_by("-id")[0].case
 
 
 def _open_panel() -> Panel:
-    return Panel.objects.filter(state="open").order_by("id")[0]
+    return Panel.objects.filter(state="open", tier="center").order_by("id")[0]
 
 
 def _recused_case() -> Case:
@@ -201,7 +202,10 @@ def _page_of_a_definition() -> str:
 
 THINGS: dict[str, Callable[[], Arguments]] = {
     "appointment": lambda: {"appointment_id": PartAppointment.objects.order_by("id")[0].pk},
-    "stepping into an operated round": lambda: {"round_id": PartAppointment.objects.order_by("id")[0].rounds.get().pk, "step": "in"},
+    "stepping into an operated round": lambda: {
+        "round_id": PartAppointment.objects.order_by("id")[0].rounds.order_by("-id")[0].pk,
+        "step": "in",
+    },
     "seat of an operator": lambda: {"seat_id": PartAppointment.objects.order_by("id")[0].operator.teams.get().seats.order_by("id")[0].pk},
     "leave": lambda: {"leave_id": Leave.objects.order_by("id")[0].pk},
     "gathering": lambda: {"gathering_id": _gathering().pk},
@@ -217,7 +221,7 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "page of a part": lambda: {"case_id": _handed_in().pk, "partner_id": _handed_in().partners.order_by("id")[0].pk, "section": "part"},
     "case": lambda: {"case_id": _handed_in().pk},
     "case with governments": lambda: {"case_id": _with_governments().pk},
-    "visit": lambda: {"visit_id": Visit.objects.order_by("id")[0].pk},
+    "visit": lambda: {"visit_id": Visit.objects.order_by("-id")[0].pk},
     "entry at the counter": lambda: {"case_id": ProxyEntry.objects.order_by("id")[0].case_id},
     "scan in the tray": lambda: {"scan_id": Scan.objects.filter(bound_at=None).order_by("id")[0].pk},
     "case that was told its result": lambda: {"case_id": _cases(outcome="reserve")[0].pk},

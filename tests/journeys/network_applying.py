@@ -200,7 +200,7 @@ def the_desk_screens(story, round_id, first):
     the_network_completes(story, first)
     officer.goes_to(f"/desk/cases/{first.pk}/")
     officer.fills_in(note="보완한 서류까지 확인했어요.")
-    officer.page.get_by_role("button", name="적격", exact=True).click()
+    officer.presses("적격, 의견과 함께 넘기기")
     officer.reads("적격")
     refuses_the_last_one(story, officer)
     for receipt in (2, 3):

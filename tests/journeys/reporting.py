@@ -1,5 +1,9 @@
 """What every grant does after it is signed, in few lines: paid by four people, spent with papers, reported and accepted."""
 
+from typing import Any
+
+from playwright.sync_api import expect
+
 from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
@@ -8,16 +12,22 @@ from dure.rehearsal import papers
 from tests.journeys.telling import Story, answers
 
 
+def done(person: Any, words: str) -> None:
+    """Press what can be pressed once, and wait until the house has answered."""
+    person.presses(words)
+    expect(person.page.get_by_role("button", name=words)).to_have_count(0)
+
+
 def both_sign(story: Story, who: str, agreement_id: int) -> None:
     """The officer sends the agreement; the representative and the approver sign it on their screens."""
     officer = story.comes("officer")
     officer.goes_to(f"/desk/agreements/{agreement_id}/")
-    officer.presses("협약서를 조직에 보내기")
+    done(officer, "협약서를 조직에 보내기")
     for signer, address in ((who, "my"), ("approver", "desk")):
         person = story.comes(signer)
         person.goes_to(f"/{address}/agreements/{agreement_id}/")
         person.fills_in(typed_name=story.center.name(signer))
-        person.presses("이 협약서에 서명하기")
+        done(person, "이 협약서에 서명하기")
     assert "성립하였습니다" in story.letter(who, "협약을 맺었습니다")
 
 
@@ -52,10 +62,11 @@ def reports(story: Story, who: str, agreement_id: int, which: str, *, month: int
     for section in form.sections:
         answers(person, section.questions)
         person.presses(f"{section.title} 저장하기")
+        person.reads("저장됨")
     person.presses(f"{form.title} 내기")
     person.is_at(f"/my/grants/{agreement_id}/")
     assert "보고를 냈어요" in story.letter("officer", "보고서가 들어왔어요")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
-    officer.presses(f"{form.title} 받아들이기")
+    done(officer, f"{form.title} 받아들이기")
     assert "받아들였어요" in story.letter(who, "보고서를 받아들였어요")

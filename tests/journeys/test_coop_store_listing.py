@@ -11,7 +11,7 @@ from dure.platform import invariants
 from tests.journeys.center import YEAR
 from tests.journeys.committees import judges, review_stage, sits, tells
 from tests.journeys.elsewhere import allots, names_an_account
-from tests.journeys.reporting import both_sign, is_paid, reports, spends
+from tests.journeys.reporting import both_sign, done, is_paid, reports, spends
 from tests.journeys.telling import Story, agrees_to_everything, answers, hands_in, paper, writes_a_row, writes_an_application
 
 SLUG, LINE, TITLE = "coop-store-listing", "private-market", "생협매장 입점지원"
@@ -72,7 +72,7 @@ def a_cooperative_applies_with_its_checklist(story, round_id):
     cooperative.follows(sections[0].title)
     for place, section in enumerate(sections):
         cooperative.is_at(f"/apply/{case_id}/{section.key}/")
-        if section.key == "check":
+        if section.key == "checklist":
             cooperative.reads("표시사항(성분, 원산지, 인증)을 갖추었나요?", "생산물배상책임보험에 들었나요?")
         answers(cooperative, section.questions, seed=place)
         cooperative.presses("저장하고 다음으로")
@@ -102,14 +102,14 @@ def one_is_refused_with_its_reason(story, round_id, first):
     at = story.it_is(3, 22)
     officer = story.comes("officer")
     officer.goes_to(f"/desk/cases/{first.pk}/")
-    officer.reads("입점 점검표", "바코드가 있나요?", "두부와 콩물 네 가지")
+    officer.reads("입점 점검표", "바코드가 있나요?")
     officer.fills_in(note="점검표 네 가지를 모두 갖추었어요.")
-    officer.presses("적격, 의견과 함께 넘기기")
+    done(officer, "적격, 의견과 함께 넘기기")
     refused = cases.Case.objects.get(round_id=round_id, receipt=f"{YEAR}-CS-0004")
     officer.goes_to(f"/desk/cases/{refused.pk}/")
     officer.unfolds("부적격")
     officer.fills_in(reasons=WHY_REFUSED)
-    officer.presses("부적격으로 끝내기")
+    done(officer, "부적격으로 끝내기")
     assert WHY_REFUSED in story.letter(REFUSED, "적격검토 결과")
     person = story.comes(REFUSED)
     person.goes_to(f"/apply/{refused.pk}/done/")
@@ -164,13 +164,13 @@ def a_place_is_given_up_and_the_reserve_moves_up(story, round_id):
     person.goes_to(f"/my/applications/{case.pk}/result/")
     person.follows("선정을 포기해야 하나요?")
     person.fills_in(reason="생산 시설을 옮기게 되어 올해는 공급하기 어려워요.")
-    person.presses("선정 포기하기")
+    done(person, "선정 포기하기")
     approver = story.comes("approver")
     approver.goes_to(f"/desk/rounds/{round_id}/ranking/")
     approver.reads("선정을 포기한 곳이 있어요")
     approver.unfolds("예비 1순위 올리기")
     approver.fills_in(awarded="20,000,000", reason="1순위 조직이 사업을 포기했어요.")
-    approver.presses(f"{story.center.party(OBJECTS).name} 선정하고 알리기")
+    done(approver, f"{story.center.party(OBJECTS).name} 선정하고 알리기")
     assert "결과: 선정" in story.letter(OBJECTS, "심사 결과")
 
 
@@ -225,7 +225,7 @@ def it_is_settled(story, agreement_id):
     finance.presses("확정액 8,000,000원, 반납 12,001,234원으로 확정")
     finance.fills_in(amount="12,001,234", returned_on=f"{YEAR}-12-06", bank_reference="예시은행-반납")
     finance.presses("돌려받은 돈 적기")
-    finance.presses("정산 마침")
+    done(finance, "정산 마침")
     assert "정산을 마쳤습니다" in story.letter(OURS, "정산을 마쳤습니다")
     sums = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id))
     assert (sums.paid, sums.returned, sums.owed_back) == (20_000_000, 12_001_234, 0)
@@ -235,8 +235,11 @@ def everybody_reads_of_it(story, agreement_id):
     story.it_is(12, 10)
     cooperative = story.comes(OURS)
     cooperative.goes_to(f"/my/grants/{agreement_id}/showcase/")
-    cooperative.fills_in(title="생협 매장 네 곳에 놓인 동네 두부", summary="시식 행사 네 번으로 단골이 생겼어요.", figures="들어간 매장: 4곳")
+    cooperative.fills_in(
+        title="생협 매장 네 곳에 놓인 동네 두부", summary="시식 행사 네 번으로 단골이 생겼어요.", figures="들어간 매장: 4곳"
+    )
     cooperative.presses("성과 내기")
+    cooperative.reads("센터가 공개하기 전까지")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
     officer.page.get_by_role("button", name="성과 공개").click()

@@ -10,7 +10,7 @@ from dure.kernel.clock import seoul
 from dure.platform import invariants
 from tests.journeys.center import YEAR
 from tests.journeys.committees import judges, review_stage, sits, tells
-from tests.journeys.reporting import both_sign, reports
+from tests.journeys.reporting import both_sign, done, reports
 from tests.journeys.telling import Story, agrees_to_everything, answers, hands_in, paper, writes_an_application
 
 SLUG, TITLE = "strategy-study-trip", "전략기획 연수"
@@ -102,7 +102,7 @@ def the_travellers_are_chosen(story, round_id, case):
     officer.goes_to(f"/desk/cases/{case.pk}/")
     officer.reads("연수에서 답을 찾고 싶은 물음은 무엇인가요?")
     officer.fills_in(note="연수 계획서에 방문할 곳과 물음이 보여요.")
-    officer.presses("적격, 의견과 함께 넘기기")
+    done(officer, "적격, 의견과 함께 넘기기")
     other = cases.Case.objects.get(round_id=round_id, party=story.center.party(OTHER))
     cases.pass_screening(case_id=other.pk, note="서류를 확인했어요.", by=story.center.actor("officer", at), at=at)
     panel = sits(story, round_id, review_stage(round_id), at)
@@ -145,6 +145,7 @@ def they_share(story, agreement_id):
     firm.goes_to(f"/my/grants/{agreement_id}/showcase/")
     firm.fills_in(title="이웃 도시에서 배운 돌봄의 하루", summary="조합원이 시간을 모으는 방법을 옮겨 왔어요.", figures="들른 곳: 7곳")
     firm.presses("성과 내기")
+    firm.reads("센터가 공개하기 전까지")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
     officer.page.get_by_role("button", name="성과 공개").click()
@@ -166,7 +167,7 @@ def half_a_year_later_is_planned(story, agreement_id):
     assert (survey.opens_on.year, survey.opens_on.month) == (YEAR + 1, 1)
     officer = story.comes("officer")
     officer.goes_to("/desk/follow-ups/")
-    officer.picks(state="")
+    officer.picks(state="coming")
     officer.presses("보기")
     officer.reads(story.center.party(OURS).name, TITLE, "아직 묻지 않음")
 
@@ -175,5 +176,5 @@ def the_round_ends(story, round_id):
     story.it_is(8, 2)
     officer = story.comes("officer")
     officer.goes_to(f"/desk/rounds/{round_id}/")
-    officer.presses("모집 끝내기")
+    done(officer, "모집 끝내기")
     assert programs.Round.objects.get(pk=round_id).state == "ended"

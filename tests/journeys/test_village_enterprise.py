@@ -17,6 +17,7 @@ from dure.rehearsal.cast import Applicant, Cast
 from tests.journeys.center import YEAR
 from tests.journeys.committees import judges, review_stage, sits, tells
 from tests.journeys.elsewhere import allots, brings, names_an_account
+from tests.journeys.reporting import both_sign, done
 from tests.journeys.telling import Story, agrees_to_everything
 
 SLUG, LINE = "village-enterprise-designation", "village-enterprise"
@@ -62,13 +63,14 @@ def an_officer_opens_the_track(story):
     officer.follows("자치구별 접수 기간 정하기")
     officer.fills_in(**{f"w-{GURO}-opens_day": f"{YEAR}-03-02", f"w-{GURO}-closes_day": f"{YEAR}-03-19"})
     officer.presses("자치구별 기간 저장하기")
+    officer.is_at(f"/desk/rounds/{round_id}/")
     officer.goes_to(f"/desk/rounds/{round_id}/open/")
     officer.reads(f"구로구: {YEAR}.3.2. 09:00 – {YEAR}.3.19. 18:00")
     officer.fills_in(opens_day=f"{YEAR}-03-02", opens_time="09:00", closes_day=f"{YEAR}-03-12", closes_time="18:00")
     officer.fills_in(receipt_prefix=f"{YEAR}-MG", budget="100,000,000", budget_line_key=LINE, awards_max="2")
     officer.presses("이 모집 열기")
     officer.is_at(f"/desk/rounds/{round_id}/")
-    officer.reads("신규")
+    officer.reads("마을기업교육", "재무제표 제출")
     return round_id
 
 
@@ -83,18 +85,27 @@ def the_rules_say_no_and_then_yes(story, round_id):
     residents.goes_to(f"/apply/new/{round_id}/")
     residents.reads(f"{ours.name}의 요건", "마을기업법 시행령 제14조", "70%")
     residents.does_not_read("시도 공고일 기준, 최소 5개월 이전")
-    verdict = residents.page.locator("#self-check ~ ul li", has_text="70%").first
-    expect(verdict).to_contain_text("안 맞음")
+    share = residents.page.locator("#self-check ~ ul li", has_text="70%").first
+    expect(share).to_contain_text("12명 가운데 주민 6명(50.0%)")
+    expect(share).to_contain_text("주민이 3명 더 있으면 돼요.")
+    expect(share).to_contain_text("고칠 곳")
     knows(story, at, resident_members=11)
     residents.goes_to(f"/apply/new/{round_id}/")
-    expect(residents.page.locator("#self-check ~ ul li", has_text="70%").first).not_to_contain_text("안 맞음")
+    expect(share).to_contain_text("12명 가운데 주민 11명")
+    expect(share).not_to_contain_text("고칠 곳")
+    residents.reads("7명 이수", "대표자가 입문 교육을 마쳤는지 수료증을 올려 알려 주세요.")
 
 
 def knows(story, at, **facts):
     """The center writes down what it saw on paper."""
     for fact, value in facts.items():
         people.record_fact(
-            party_id=story.center.party(OURS).pk, fact=fact, value=value, source="예시 회원 명부", by=story.center.actor("officer", at), at=at
+            party_id=story.center.party(OURS).pk,
+            fact=fact,
+            value=value,
+            source="예시 회원 명부",
+            by=story.center.actor("officer", at),
+            at=at,
         )
 
 
@@ -107,7 +118,7 @@ def residents_apply_in_their_own_window(story, round_id):
     neighbor.reads("지금은 신청서를 시작할 수 없어요", "접수가 끝났어요")
     residents = story.comes(OURS)
     residents.goes_to(f"/apply/{case.pk}/budget/")
-    before = [field.input_value() for field in residents.page.locator("input[name=budget_own]").all()]
+    before = [typed for field in residents.page.locator("input[name=budget_own]").all() if (typed := field.input_value())]
     own_shares(residents, ["100,000"] * len(before))
     residents.goes_to(f"/apply/{case.pk}/check/")
     residents.reads("20% 이상")
@@ -140,6 +151,7 @@ def own_shares(person, amounts):
     for line, amount in enumerate(amounts):
         person.page.locator("input[name=budget_own]").nth(line).fill(amount)
     person.presses("저장하고 다음으로")
+    person.reads("교육 수료증")
 
 
 def the_district_looks_at_the_place(story, case):
@@ -150,8 +162,11 @@ def the_district_looks_at_the_place(story, case):
     district.reads(f"현지조사 및 적격 검토: {case.party.name}")
     district.goes_to(f"/gov/cases/{case.pk}/")
     district.unfolds("현지조사 정하기")
-    district.fills_in(visit_day=f"{YEAR}-03-24", visit_time="14:00", place="구로구 예시로 1, 마을 공방", visitors="예시 구슬기(예시 구로구청)")
+    district.fills_in(
+        visit_day=f"{YEAR}-03-24", visit_time="14:00", place="구로구 예시로 1, 마을 공방", visitors="예시 구슬기(예시 구로구청)"
+    )
     district.presses("현지조사 정하기")
+    expect(district.page.locator("a", has_text="마을 공방")).to_be_visible()
     assert "마을 공방" in story.letter(OURS, "현지조사")
     story.it_is(3, 24, 15)
     district.page.locator("a", has_text="마을 공방").click()
@@ -159,6 +174,7 @@ def the_district_looks_at_the_place(story, case):
         point.locator("label").first.click()
     district.fills_in(findings=SEEN, opinion="적격으로 봅니다.")
     district.presses("기록 저장")
+    district.reads("저장됨")
     assert district.page.evaluate("document.documentElement.scrollWidth") <= 390
     district.finds_no_barrier()
     district.fills_in(visited_name=story.center.name(OURS), visited_role="대표")
@@ -198,10 +214,10 @@ def the_city_gives_it_back_once(story, round_id, case):
     city.follows(f"시·도 심사: {case.party.name}")
     city.reads("추천할 만해요", "예시 구로구청 · 예시 구슬기", "마을 공방")
     city.unfolds("앞 기관에 돌려보내기")
-    city.page.get_by_label("자치구 · 현지조사 및 적격 검토").check()
+    city.page.locator("label", has_text=f"{people.Tier.DISTRICT.label} · 현지조사 및 적격 검토").click()
     city.fills_in(back_reason=QUESTION, back_day=f"{YEAR}-04-12", back_time="18:00")
     city.presses("돌려보내기")
-    city.reads("되돌림: 시·도 → 자치구" if "시·도" in str(people.Tier.CITY.label) else "되돌림: ", QUESTION)
+    city.reads(f"되돌림: {people.Tier.CITY.label} → {people.Tier.DISTRICT.label}", QUESTION)
     judges(story, panel, at)
     city.goes_to(f"/desk/rounds/{round_id}/panel/?stage={panel.stage_key}")
     city.presses("심사 마치고 점수 잠그기")
@@ -235,9 +251,11 @@ def the_city_sends_it_up(story, round_id, case):
     city.goes_to(f"/desk/rounds/{round_id}/panel/?stage={stage}")
     city.presses("심사 마치고 점수 잠그기")
     city.presses("개봉 요청하기")
+    city.reads("개봉을 요청했어요")
     approver = story.comes("approver")
     approver.goes_to(f"/desk/rounds/{round_id}/ranking/?stage={stage}")
     approver.presses("점수표 열기")
+    approver.reads("점수 순서")
     city.goes_to(f"/desk/rounds/{round_id}/ranking/?stage={stage}")
     city.fills_in(places="1")
     city.presses("선정안 만들기")
@@ -281,16 +299,11 @@ def the_first_payment_is_asked(story, round_id, case):
     officer.presses("협약서 초안 저장")
     officer.reads("요건의 유지", "20,000,000원")
     agreement_id = officer.number
-    officer.presses("협약서를 조직에 보내기")
-    for who, address in ((OURS, "my"), ("approver", "desk")):
-        signer = story.comes(who)
-        signer.goes_to(f"/{address}/agreements/{agreement_id}/")
-        signer.fills_in(typed_name=story.center.name(who))
-        signer.presses("이 협약서에 서명하기")
+    both_sign(story, OURS, agreement_id)
     names_an_account(story, OURS, at)
     residents = story.comes(OURS)
     residents.goes_to(f"/my/grants/{agreement_id}/ask/1/")
-    residents.presses("1차 사업비 신청하기")
+    done(residents, "1차 사업비 신청하기")
     assert "지급을 준비해 주세요" in story.letter("officer", "사업비 신청이 들어왔어요")
     assert money.PaymentOrder.objects.get().amount == 20_000_000
     assert programs.Round.objects.get(pk=round_id).track == "first-year"

@@ -1,4 +1,4 @@
-"""The same application without scripts, and the way to it by the keyboard alone."""
+"""The same application without scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,8 +7,6 @@ from dure.apps.cases import facade as cases
 from dure.apps.programs import facade as programs
 from tests.journeys.center import YEAR
 from tests.journeys.telling import Story, agrees_to_everything, answers, opens_a_round, paper, writes_a_row
-
-SLUG = "network-cooperation-grants"
 
 
 @pytest.fixture
@@ -56,33 +54,3 @@ def a_sum_is_reckoned_when_it_is_saved(network, case_id):
     expect(network.page.locator("[data-sum=total]")).to_have_text("6,000,000")
     network.presses("저장하고 다음으로")
     network.is_at(f"/apply/{case_id}/files/")
-
-
-def test_somebody_finds_a_program_and_starts_by_the_keyboard_alone(story, round_id):
-    network = story.comes("party1")
-    network.goes_to("/")
-    goes_by_tab_to(network, "지원사업 찾기", "button")
-    network.page.keyboard.press("Enter")
-    network.page.wait_for_url("**/programs/?**")
-    goes_by_tab_to(network, "협동화 사업 공모 지원", "link")
-    network.page.keyboard.press("Enter")
-    network.is_at(f"/programs/{YEAR}/{SLUG}/")
-    goes_by_tab_to(network, "신청서 쓰기 시작", "link")
-    network.page.keyboard.press("Enter")
-    network.is_at(f"/apply/new/{round_id}/")
-    goes_by_tab_to(network, "신청서 쓰기 시작", "button")
-    network.page.keyboard.press("Enter")
-    network.is_at("/apply/*/")
-    network.reads("네트워크 소개")
-
-
-def goes_by_tab_to(person, words, role):
-    """Press Tab until that thing has the focus; it must be seen there."""
-    here = person.page.locator("#main").get_by_role(role, name=words).first
-    expect(here).to_be_visible()
-    for _ in range(120):
-        person.page.keyboard.press("Tab")
-        if here.evaluate("thing => thing === document.activeElement"):
-            expect(here).to_be_in_viewport()
-            return
-    raise AssertionError(f"{words} cannot be reached by Tab on {person.page.url}")

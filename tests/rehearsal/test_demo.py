@@ -1,18 +1,22 @@
 """The demo year: every state is there to be seen, everything is sample, and nothing that must hold is broken."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from dure.apps.cases import facade as cases
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
+from dure.apps.review import facade as review
+from dure.desks import things
 from dure.platform import invariants, journal
 from dure.platform.models import Delivery, JournalLine, Letter
 from tests.rehearsal.conftest import told
 
 pytestmark = pytest.mark.slow
 
+GOVERNMENTS = ("district", "city", "ministry")
 OUTCOMES = {"draft", "running", "withdrawn", "refused", "rejected", "reserve", "ended"}
 
 
@@ -20,9 +24,9 @@ def rounds():
     return programs.Round.objects.filter(program__edition__year=2026).order_by("id")
 
 
-def test_about_forty_parties_apply_in_about_sixty_cases(center):
-    assert 36 <= people.Party.objects.filter(tier="").count() <= 44
-    assert 54 <= cases.Case.objects.count() <= 66
+def test_about_fifty_parties_apply_in_about_seventy_cases(center):
+    assert 44 <= people.Party.objects.filter(tier="").count() <= 54
+    assert 66 <= cases.Case.objects.count() <= 82
 
 
 def test_every_outcome_of_a_case_can_be_seen(center):
@@ -34,7 +38,8 @@ def test_every_state_of_a_round_but_cancelled_can_be_seen(center):
 
 
 def test_a_third_of_the_rounds_is_open_a_third_runs_a_third_has_ended(center):
-    standing = Counter("open" if found.is_taking(center) else "ended" if found.state == "ended" else "running" for found in rounds())
+    of_the_script = rounds().filter(track="", part="")
+    standing = Counter("open" if found.is_taking(center) else "ended" if found.state == "ended" else "running" for found in of_the_script)
     assert standing == {"open": 4, "running": 4, "ended": 4}
 
 
@@ -81,3 +86,36 @@ def test_receipt_numbers_run_without_a_gap_in_every_round(center):
 
 def test_made_on_another_day_it_tells_the_same_cases(center, told_on_another_day):
     assert told_on_another_day == told()
+
+
+def test_district_city_and_ministry_have_something_waiting_on_the_first_day(center):
+    waiting = {tier: cases.StageRun.objects.filter(tier=tier, state="open", case__outcome="running").count() for tier in GOVERNMENTS}
+    assert all(count >= 2 for count in waiting.values()), waiting
+
+
+def test_every_waiting_thing_has_a_seat_and_a_day(center):
+    found = list(things.everything(center))
+    assert {"run", "panel_seat", "objection", "challenge", "duty"} <= {thing.sort for thing in found}
+    assert [thing for thing in found if thing.seat_id is None or thing.due_at is None] == []
+
+
+def test_an_operator_runs_a_second_part_with_firms(center):
+    account = people.Account.objects.get(email="operator@example.test")
+    actor = people.actor_of_account(account.pk, at=center)
+    assert cases.Case.objects.filter(round__operator_id=actor.organization_id, receipt_number__isnull=False).count() >= 4
+
+
+def test_a_blind_panel_a_challenge_and_an_objection_can_be_looked_at(center):
+    assert review.Panel.objects.filter(blind=True, state="open").exists()
+    assert review.Challenge.objects.filter(verdict="open").exists()
+    assert review.Objection.objects.filter(verdict="open").exists()
+
+
+def test_a_wallet_holds_a_paper_that_expires_within_a_month(center):
+    soon = center.date() + timedelta(days=30)
+    assert people.WalletPaper.objects.filter(expires_on__gt=center.date(), expires_on__lte=soon).exists()
+
+
+def test_of_two_partners_in_a_draft_one_has_signed(center):
+    signed = cases.Partner.objects.filter(case__outcome="draft", invited_at__isnull=False).order_by("order")
+    assert [partner.signed_at is not None for partner in signed] == [True, False]

@@ -26,11 +26,22 @@ from dure.apps.cases.actions.escalating import escalate
 from dure.apps.cases.actions.running import move, run_of, set_outcome
 from dure.apps.cases.doors import register_reader
 from dure.apps.cases.flow import flow_of, flows, register_flow
-from dure.apps.cases.models import Attachment, BudgetRow, Case, Escalation, Partner, SectionAnswer, StageRun, Submission
+from dure.apps.cases.models import (
+    Attachment,
+    BudgetRow,
+    Case,
+    CompletionRequest,
+    Escalation,
+    Partner,
+    Scan,
+    SectionAnswer,
+    StageRun,
+    Submission,
+)
 from dure.apps.cases.queries.cases import Track, approved_budget, case_for, cases_of, cases_of_round, parties_in, tracks_of, word_of
 from dure.apps.cases.queries.content import part_sha256
 from dure.apps.cases.queries.migrating import register_judging
-from dure.apps.cases.queries.reading import CaseSheet, case_sheet
+from dure.apps.cases.queries.reading import CaseSheet, SaidSection, case_sheet
 from dure.apps.cases.queries.standing import (
     consent_texts,
     current_run,
@@ -50,9 +61,12 @@ __all__ = [
     "BudgetRow",
     "Case",
     "CaseSheet",
+    "CompletionRequest",
     "Escalation",
     "Outcome",
     "Partner",
+    "SaidSection",
+    "Scan",
     "SectionAnswer",
     "StageRun",
     "Submission",

@@ -6,7 +6,10 @@ from datetime import date
 
 from dure.apps.programs.facade import Question, Section
 from dure.kernel.identifiers import is_business_number, looks_like_resident_number
+from dure.kernel.korean import with_particle
 from dure.kernel.won import Won, cut_below_won, parse_won, won_in_full
+
+_REPORTS: Mapping[str, str] = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
 
 
 def split_in_tranches(amount: int, shares: Sequence[int]) -> list[Won]:
@@ -112,16 +115,20 @@ def room_left(planned: Mapping[tuple[str, str], int], spent: Iterable[tuple[str,
     return left
 
 
-def missing_before_tranche(number: int, *, signed: bool, payee_ready: bool, reports: Mapping[str, bool], gate: Sequence[str]) -> list[str]:
-    """What still stands before a tranche may be asked for, each named."""
+def missing_before_tranche(
+    number: int, *, signed: bool, payee_ready: bool, reports: Mapping[str, bool], gate: Sequence[str], labels: Mapping[str, str] = _REPORTS
+) -> list[str]:
+    """What still stands before a tranche may be asked for, each named as the definition names it."""
     missing = []
     if not signed:
         missing.append("협약을 먼저 맺어야 해요.")
     if not payee_ready:
         missing.append("사업비를 받을 계좌를 등록하고 센터의 확인을 받아 주세요.")
-    names = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
+    names = {**_REPORTS, **labels}
     missing += [
-        f"{number}차 사업비는 {names[which]}가 받아들여진 뒤에 신청할 수 있어요." for which in gate if not reports.get(which, False)
+        f"{number}차 사업비는 {with_particle(names[which], '이')} 받아들여진 뒤에 신청할 수 있어요."
+        for which in gate
+        if not reports.get(which, False)
     ]
     return missing
 

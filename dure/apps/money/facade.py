@@ -31,7 +31,7 @@ from dure.apps.money.flow import PAYEE, PAYMENT
 from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
 from dure.apps.money.queries.passing import PassThroughSums, leaf_sums, pass_through_sums
 from dure.apps.money.queries.payees import current_version as payee_of
-from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for
+from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for, roles_for
 from dure.apps.money.queries.sums import (
     AgreementSums,
     BudgetTable,
@@ -94,6 +94,7 @@ __all__ = [
     "record_return",
     "release",
     "reverse",
+    "roles_for",
     "spend",
     "spent_by_category",
     "sums_of_agreements",

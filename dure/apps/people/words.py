@@ -106,12 +106,19 @@ FACT_WORDS = {
     "insured_workers": _("고용보험 피보험자 수"),
     "vulnerable_workers": _("취약계층 근로자 수"),
     "households": _("공동주택 단지의 세대 수"),
+    "sales": _("신청 전 6개월의 매출(원)"),
+    "labor_cost": _("같은 6개월의 인건비(원)"),
+    "net_profit": _("지난해 순이익(원)"),
+    "reserve": _("그 가운데 적립한 금액(원)"),
+    "excluded": _("참여제한(1 제한, 0 풀림)"),
 }
+WON_FACTS = frozenset({"sales", "labor_cost", "net_profit", "reserve"})
+MOST_COUNT, MOST_WON = 1_000_000, 1_000_000_000_000
+"""The most that can be a count, and an amount in won: what lies above is a slip of the hand."""
 FACT_FAMILY_WORDS = {
     "trained": _("교육을 마친 사람 수"),
     "trained_representative": _("대표자가 마친 교육"),
     "supported": _("지원받은 사업"),
-    "excluded": _("참여제한"),
     "document": _("서류함의 서류"),
     "consent": _("동의"),
 }

@@ -27,6 +27,7 @@ from dure.apps.review.actions import (
     sign_off,
 )
 from dure.apps.review.models import Challenge, Decision, Objection, Panel, PanelSeat
+from dure.apps.review.queries.after import cases_that_know_members
 from dure.apps.review.queries.panels import cases_in, panels_of, seats_of
 from dure.apps.review.queries.reviewing import open_sheets
 from dure.apps.review.queries.tally import announced_decision, announced_results
@@ -48,6 +49,7 @@ __all__ = [
     "approve_feedback",
     "ask_to_open",
     "cases_in",
+    "cases_that_know_members",
     "challenge_reviewer",
     "close_panel",
     "confirm_sheet",

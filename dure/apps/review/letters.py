@@ -9,6 +9,7 @@ from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.apps.review.models import Challenge, Decision, Objection, PanelSeat
 from dure.apps.review.queries.feedback import feedback_of
+from dure.apps.review.queries.panels import cases_in
 from dure.apps.review.words import Verdict
 from dure.kernel.korean import instant_words
 from dure.platform import events
@@ -36,6 +37,18 @@ def tell_declined(event: EventData) -> None:
     values, found = {"name": seat.reviewer.account.name}, seat.panel.round
     href = reverse("review:panel", args=[found.pk])
     to_officers(found, "reviewer_declined", values, href=href, dedupe=f"review:seat:{seat.pk}:declined", event=event)
+
+
+@events.answers("reviewer_invited", name="review.disclosed")
+def tell_members(event: EventData) -> None:
+    """Where the definition lets applicants challenge: who judges, without names, and until when. Once for each day on which the window ends."""
+    panel = PanelSeat.objects.select_related("panel__round").get(pk=event.subject_id).panel
+    if panel.challenge_until is None:
+        return
+    until = panel.challenge_until
+    dedupe = f"review:members:{panel.pk}:{until:%Y%m%d}"
+    for case in cases_in(panel).select_related("round"):
+        to_writers(case, "members_told", {"until": instant_words(until)}, place="review:judges", dedupe=f"{dedupe}:{case.pk}", event=event)
 
 
 @events.answers("reviewer_challenged", name="review.challenged")

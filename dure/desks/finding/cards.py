@@ -67,6 +67,7 @@ class OfferCard:
     when: str
     check: Check
     closes_at: datetime | None
+    may_watch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def card(one: Placed, facts: programs.PartyFacts, at: datetime, party_id: int | 
         when=_when(one),
         check=check,
         closes_at=offer.round.closes_at if offer.round and one.group is not Group.SOON else None,
+        may_watch=one.group is Group.SOON,
     )
 
 

@@ -124,7 +124,7 @@ def _duty(run: cases.StageRun) -> waiting.Duty:
         subject=f"{run.case.receipt} · {run.case.round.title}",
         href=reverse("cases:gov_case", args=[run.case_id]),
         verb="열기",
-        due_at=run.due_at,
+        due_at=cases.due_of(run),
     )
 
 

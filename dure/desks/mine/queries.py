@@ -26,6 +26,7 @@ class MyCase:
     tone: str
     href: str
     receipt_href: str
+    judges_href: str
     result_href: str
 
 
@@ -58,11 +59,13 @@ def my_cases(actor: Actor, at: datetime) -> list[MyCase]:
         runs[run.case_id].append(run)
     agreements = waiting.agreements_by_case(numbers)
     told = set(review.Decision.objects.filter(case_id__in=numbers, announced_at__isnull=False).values_list("case_id", flat=True))
-    late = _late_drafts(own, at)
-    return [_my_case(case, runs[case.pk], agreements, case.pk in told, case.pk in late) for case in own]
+    late, judged = _late_drafts(own, at), review.cases_that_know_members(numbers)
+    return [_my_case(case, runs[case.pk], agreements, case.pk in told, case.pk in late, case.pk in judged) for case in own]
 
 
-def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int, int], is_told: bool, is_late: bool) -> MyCase:
+def _my_case(
+    case: cases.Case, runs: list[cases.StageRun], agreements: dict[int, int], is_told: bool, is_late: bool, knows_members: bool
+) -> MyCase:
     here = next((run for run in runs if run.begun_at and not run.closed_at), None)
     word, tone = ("접수 끝남", "quiet") if is_late else cases.word_of(case, here)
     return MyCase(
@@ -72,6 +75,7 @@ def _my_case(case: cases.Case, runs: list[cases.StageRun], agreements: dict[int,
         tone=tone,
         href=waiting.place_for_applicant(here, agreements) if here else reverse("cases:tasks", args=[case.pk]),
         receipt_href=reverse("cases:done", args=[case.pk]) if case.receipt_number else "",
+        judges_href=reverse("review:judges", args=[case.pk]) if knows_members else "",
         result_href=reverse("review:result", args=[case.pk]) if is_told else "",
     )
 

@@ -80,7 +80,8 @@ def choices(request: HttpRequest) -> HttpResponse:
             messages.success(request, "알림 받는 방법을 저장했어요.")
             return redirect("notices:choices")
     ways = [(value, label) for value, label in Way.choices if value != Way.MESSAGE or messengers.is_configured()]
-    rows = [(topic, topic.label, _HINTS[topic], chosen[topic]) for topic in CHOOSABLE]
+    asked = [topic for topic in CHOOSABLE if topic != Topic.WORK or request.actor.roles]  # who has no seat gets no work
+    rows = [(topic, topic.label, _HINTS[topic], chosen[topic]) for topic in asked]
     context = {"rows": rows, "ways": ways, "reasons": reasons}
     return render(request, "desks/notices/choices.html", context, status=422 if reasons else 200)
 

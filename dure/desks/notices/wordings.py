@@ -1,6 +1,6 @@
 """The center's own words in its letters."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +13,7 @@ from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import wordings
 from dure.platform.actor import Actor, Role
 from dure.platform.http import ActorRequest
+from dure.platform.notice_words import Topic
 
 
 def may_reword(actor: Actor) -> Permission:
@@ -27,8 +28,10 @@ def index(request: HttpRequest) -> HttpResponse:
     request = cast("ActorRequest", request)
     may_reword(request.actor).or_refuse()
     own = wordings.own_words()
-    rows = [(text, wordings.REGISTERS[text.register], own.get(text.key)) for text in wordings.texts().values()]
-    return render(request, "desks/notices/wordings.html", {"rows": sorted(rows, key=lambda row: (row[0].topic, row[0].title))})
+    by_topic: dict[str, list[tuple[Any, ...]]] = {str(topic.label): [] for topic in Topic}
+    for text in sorted(wordings.texts().values(), key=lambda text: text.title):
+        by_topic[str(text.topic.label)].append((text, wordings.REGISTERS[text.register], own.get(text.key)))
+    return render(request, "desks/notices/wordings.html", {"by_topic": [(label, rows) for label, rows in by_topic.items() if rows]})
 
 
 @login_required

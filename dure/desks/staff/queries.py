@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
@@ -12,7 +12,7 @@ from dure.apps.gatherings import facade as gatherings
 from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
-from dure.desks import grouping, waiting
+from dure.desks import grouping, things, waiting
 from dure.desks.staff import pictures
 from dure.kernel.period import end_of
 from dure.platform.actor import Actor, Role
@@ -24,7 +24,9 @@ _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agr
 
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
     """What waits for this seat, by urgency: runs that are its turn, payments and expenses that it may take on. Counted by the database."""
-    return waiting.by_urgency([*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor), *_gathering_duties(actor)], at)
+    return waiting.by_urgency(
+        [*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor), *_gathering_duties(actor), *_other_duties(actor)], at
+    )
 
 
 def _run_duties(actor: Actor) -> list[waiting.Duty]:
@@ -44,6 +46,7 @@ def _concerns(actor: Actor, group: grouping.Group) -> bool:
 
 
 _ORDER_WORDS = {"asked": "지급 준비", "prepared": "지급 결재", "approved": "지급 확인"}
+_STAMPS = {"asked": "asked_at", "prepared": "prepared_at", "approved": "approved_at"}
 _TABS = {"asked": "prepare", "prepared": "approve", "approved": "confirm"}
 MOST_LINES = 20
 """Single lines of one sort on the to-do list; beyond that they are counted."""
@@ -51,15 +54,17 @@ MOST_LINES = 20
 
 def _payment_duties(actor: Actor) -> list[waiting.Duty]:
     """Payments one by one; more of one kind than a page shows are one line with their number."""
-    orders = money.orders_waiting_for(actor)
+    orders, usual = money.orders_waiting_for(actor), things.usual_days()["payment"]
     counts = dict(orders.order_by().values_list("state").annotate(Count("pk")))
     many = {state for state, count in counts.items() if count > MOST_LINES}
+    first = {state: orders.filter(state=state).aggregate(at=Min(_STAMPS[state]))["at"] for state in sorted(many)}
     folded = [
         waiting.Duty(
             f"{_ORDER_WORDS[state]} {counts[state]}건",
             "지급",
             f"{reverse('money:payments')}?tab={_TABS[state]}",
             "목록 보기",
+            due_at=first[state] + usual,
             count=counts[state],
         )
         for state in sorted(many)
@@ -71,6 +76,7 @@ def _payment_duties(actor: Actor) -> list[waiting.Duty]:
             subject=f"{order.party.name} · {order.title}",
             href=reverse("money:payment", args=[order.pk]),
             verb="열기",
+            due_at=(order.approved_at or order.prepared_at or order.asked_at) + usual,
         )
         for order in few
     ]
@@ -94,6 +100,39 @@ def _gathering_duties(actor: Actor) -> list[waiting.Duty]:
         waiting.Duty(duty.text, duty.gathering.title, reverse("gatherings:minutes", args=[duty.gathering_id]), "열기", end_of(duty.due_on))
         for duty in gatherings.open_duties_of(actor)
     ]
+
+
+_OF_OFFICERS, _OF_APPROVERS = ("status_claim", "challenge", "scan"), ("objection",)
+_SORTS = {"status_claim": "자격 확인", "challenge": "기피신청 결정", "scan": "스캔 묶기", "objection": "이의신청 결정"}
+
+
+def _other_duties(actor: Actor) -> list[waiting.Duty]:
+    """Claims, challenges and scans for the officers, objections for the approvers; of each sort one line with its number."""
+    sorts: tuple[str, ...] = _OF_OFFICERS if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR) else ()
+    sorts += _OF_APPROVERS if actor.has_in_center(Role.APPROVER) else ()
+    if not sorts:
+        return []
+    found: dict[str, list[things.Thing]] = {sort: [] for sort in sorts}
+    barred = _beside_own(actor)
+    for thing in things.judged():
+        if thing.sort in found and thing.case_id not in barred:
+            found[thing.sort].append(thing)
+    return [_others(sort, waits) for sort, waits in found.items() if waits]
+
+
+def _beside_own(actor: Actor) -> set[int]:
+    """Applications of the rounds in which a party of one's own applies: nobody has a part in judging beside it."""
+    if not actor.party_ids:
+        return set()
+    own = cases.Case.objects.filter(party_id__in=actor.party_ids).order_by().values("round_id")
+    return set(cases.Case.objects.filter(round_id__in=own).order_by().values_list("pk", flat=True))
+
+
+def _others(sort: str, waits: list[things.Thing]) -> waiting.Duty:
+    due = min((thing.due_at for thing in waits if thing.due_at), default=None)
+    first, count = waits[0], len(waits)
+    title = first.title if count == 1 else f"{_SORTS[sort]} {count}건"
+    return waiting.Duty(title, _SORTS[sort], first.href, "열기", due, count=count)
 
 
 def rounds_of(actor: Actor) -> QuerySet[programs.Round]:

@@ -22,34 +22,32 @@ class Fault:
 class Surroundings:
     """What stands around a program: lives and rule sets by name, the addresses of programs of any year, the teams of years.
 
-    `lives` is None where a program brings its life along, `teams` where no center is known.
+    What is None is not asked: `lives` where a program brings its life along, `teams` where no center is known.
     """
 
     lives: Mapping[str, Life] | None
-    rulesets: Container[str]
-    slugs: Container[str]
+    rulesets: Mapping[str, object] | None
+    slugs: Container[str] | None
     teams: Set[tuple[int, str]] | None
 
 
-class _Everything:
-    """Nothing is said to be missing where nobody knows what there is."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-ANYTHING = Surroundings(None, _Everything(), _Everything(), None)
+ANYTHING = Surroundings(None, None, None, None)
 """For a program of which only what it says itself is asked."""
 
 
 def faults_of(program: Program, around: Surroundings) -> Iterator[Fault]:
     """Every one, in no order."""
-    if not SLUG.fullmatch(program.slug):
-        yield Fault(("slug",), "이름은 소문자와 숫자로 된 두 낱말 이상을 -로 이어 써요. 예: winter-kimchi-sharing")
+    yield from slug_faults(program.slug)
     yield from _named(program, around)
     yield from _teams(program, around)
     tracks, parts = {track.key for track in program.tracks}, {part.key for part in program.parts}
     yield from stage_faults(program.stages, tracks, parts)
+
+
+def slug_faults(slug: str) -> Iterator[Fault]:
+    """The program's name in addresses and files."""
+    if not SLUG.fullmatch(slug):
+        yield Fault(("slug",), "이름은 소문자와 숫자로 된 두 낱말 이상을 -로 이어 써요. 예: winter-kimchi-sharing")
 
 
 def _named(program: Program, around: Surroundings) -> Iterator[Fault]:
@@ -60,10 +58,11 @@ def _named(program: Program, around: Surroundings) -> Iterator[Fault]:
     for place, life, ruleset in variants:
         if life and around.lives is not None and life not in around.lives:
             yield Fault((*place, "life"), f"lives/{life}.yaml 파일이 없어요")
-        if ruleset and ruleset not in around.rulesets:
+        if ruleset and around.rulesets is not None and ruleset not in around.rulesets:
             yield Fault((*place, "ruleset"), f"rulesets/{ruleset}.yaml 파일이 없어요")
     named = [*(("shared_with", other) for other in program.shared_with), *([("follows", program.follows)] if program.follows else [])]
-    yield from (Fault((name,), f"{other} 사업이 없어요") for name, other in named if other not in around.slugs)
+    known = around.slugs
+    yield from (Fault((name,), f"{other} 사업이 없어요") for name, other in named if known is not None and other not in known)
 
 
 def _teams(program: Program, around: Surroundings) -> Iterator[Fault]:

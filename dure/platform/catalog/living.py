@@ -1,7 +1,8 @@
 """How a case lives a program: the source's own stages in their order, completed by what the program's life adds. Pure; no program has code of its own.
 
 The recipe, in words:
-1. Of repeated calls the first one is read; its stages hold for all. A second intake is a call to others that the chosen run: it is tracked.
+1. Of repeated calls the first one is read; its stages hold for all, and each call is a round of its own. An intake for others is a call that
+   the chosen run: it is tracked, as often as it is stated.
 2. A review that stands before the intake is that of the call before, and is not lived again.
 3. Every review is followed by a selection of its tier, every selection preceded by a review.
 4. What the life has and the source leaves out takes its place: up to the work beside what comes before it, later on in front of what comes after it.
@@ -82,8 +83,7 @@ def lived(source: Sequence[Stage], life: Life) -> list[Stage]:
 
 def called_once(source: Sequence[Stage]) -> list[Stage]:
     """The first of repeated calls, without the review of the call before; later intakes are work of the chosen."""
-    first = min((stage.round for stage in source if stage.round), default=None)
-    once = [stage for stage in source if stage.round in {None, first} and not (stage.kind in _ONCE and stage.turn > 1)]
+    once = of_call(source, 1)
     intake = next((place for place, stage in enumerate(once) if stage.kind == "intake"), None)
     if intake is None:
         return once
@@ -97,6 +97,37 @@ def called_once(source: Sequence[Stage]) -> list[Stage]:
             kept[place] = stage.model_copy(update={"kind": "delivery", "label": stage.label or "추가 모집"})
         begun = begun or stage.kind == "intake"
     return kept
+
+
+def of_call(source: Sequence[Stage], number: int) -> list[Stage]:
+    """What the source states for the call of that number: its own stages, and what is stated once for all calls.
+
+    What stands before a later call begins was of the calls before. Rounds of a program that calls once are work of the chosen.
+    """
+    again = len(calls_in(source)) > 1
+    own = [stage for stage in source if _is_of(stage, number, source, again=again)]
+    if number == 1:
+        return own
+    begins = next((place for place, stage in enumerate(own) if _number(stage) == number), 0)
+    return own[begins:]
+
+
+def calls_in(source: Sequence[Stage]) -> list[int]:
+    """The numbers of the calls: those of the intakes for the same people."""
+    intakes = [stage for stage in source if stage.kind == "intake"]
+    return sorted({_number(stage) for stage in intakes if stage.who == intakes[0].who}) or [1]
+
+
+def _is_of(stage: Stage, number: int, source: Sequence[Stage], *, again: bool) -> bool:
+    if stage.round is not None:
+        return not again or stage.round == number
+    if stage.kind not in _ONCE:
+        return True
+    return stage.turn == number or (stage.turn == 1 and not any((one.kind, one.turn) == (stage.kind, number) for one in source))
+
+
+def _number(stage: Stage) -> int:
+    return stage.round or stage.turn
 
 
 def _stated(stage: Stage, by: str) -> Stage:

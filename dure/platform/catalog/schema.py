@@ -138,11 +138,22 @@ class Contact(Entry):
         return {"team": team, "telephone": telephone} if telephone[:1].isdigit() else {"team": value}
 
 
+def _as_text(value: Any) -> Any:
+    """Parameters are text, as a file gives them, also where a form counted."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, dict):
+        return {name: _as_text(inner) for name, inner in value.items()}
+    return [_as_text(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
 class Rule(Entry):
     """A named rule with parameters, never an expression. `clause` quotes the source."""
 
     rule: words.RuleKind
-    parameters: dict[str, Any] = Field(default_factory=dict, validation_alias="with")
+    parameters: Annotated[dict[str, Any], BeforeValidator(_as_text)] = Field(default_factory=dict, validation_alias="with")
     clause: str = ""
     stated_by: str = "source"
 
@@ -189,6 +200,10 @@ class Overlaps(Entry):
     clause: str = ""
 
 
+_PAGES_OF_ITS_OWN = frozenset({"budget", "check", "done", "files", "partners", "withdraw"})
+"""An application has pages of these names; a section called so could not be opened."""
+
+
 class Life(Terse):
     """How a case of the program lives: stages and forms that the center adds where the document is silent (source: dure)."""
 
@@ -222,6 +237,12 @@ class Life(Terse):
             if question.shown_when is not None and question.shown_when.question not in earlier:
                 raise ValueError(f"{question.key} 문항의 조건은 앞에 나온 문항을 가리켜야 해요: {question.shown_when.question}")
             earlier.add(question.key)
+        return self
+
+    @model_validator(mode="after")
+    def _sections_have_addresses(self) -> Self:
+        if taken := {section.key for section in (*self.sections, *self.precheck_sections)} & _PAGES_OF_ITS_OWN:
+            raise ValueError(f"신청서의 다른 화면이 쓰는 이름이라 쪽의 이름으로 쓸 수 없어요: {', '.join(sorted(taken))}")
         return self
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from dure.kernel.errors import Refused
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.applying import application, completion
 from dure.rehearsal.cast import Applicant
-from dure.rehearsal.simulating.crowd import DISTRICT
+from dure.rehearsal.simulating.crowd import DISTRICT, reasons_against
 from dure.rehearsal.simulating.run import DAY, HOUR, LAPSING, LEAVING, PARTS_PLAYED, WEAK, WINNER, Run
 from dure.rehearsal.visiting import visit
 
@@ -19,8 +19,8 @@ def intake(run: Run, stage: programs.StageTerm) -> None:
     run.at = max(run.at, found.opens_at + HOUR)
     terms, district = run.terms, DISTRICT if stage.tier == "district" else ""
     _refused(run, terms, district)
-    playing = _parts(terms)
-    for part, applicant in zip(playing, run.crowd.fitting(terms, run.at, len(playing), but=run.runs_it), strict=False):
+    playing = _parts(terms, run.figures.places)
+    for part, applicant in zip(playing, run.crowd.fitting(terms, run.at, len(playing), but=run.absent), strict=False):
         ends_as = "withdrawn" if part == LEAVING else "submitted"
         begins = run.later(hours=3)
         run.told(
@@ -36,24 +36,31 @@ def intake(run: Run, stage: programs.StageTerm) -> None:
     programs.close_round(round_id=run.round_id, by=run.actor("officer"), at=run.at, key=NO_KEY)
 
 
-def _parts(terms: programs.Terms) -> tuple[str, ...]:
-    """Without a review nobody is weak, without a screening nobody fails to complete."""
+def _parts(terms: programs.Terms, places: int) -> tuple[str, ...]:
+    """As many who win as there are places, but for one who does not sign. Without a review nobody is weak, without a screening nobody fails."""
     lacking = {part for part, kind in ((WEAK, "review"), (LAPSING, "screening")) if not terms.stages_of(kind)}
-    return tuple(part for part in PARTS_PLAYED if part not in lacking)
+    winners = (WINNER,) * (places - 2)
+    return (*winners, *(part for part in PARTS_PLAYED if part not in lacking))
 
 
 def _refused(run: Run, terms: programs.Terms, district: str) -> None:
-    """Somebody whom a rule refuses tries, and is told why; the draft stays."""
+    """Somebody whom a rule refuses tries, and is told just that; the draft stays."""
     outsider: Applicant | None = run.crowd.unfitting(terms, run.at)
     if outsider is None:
         return
+    said = reasons_against(terms, outsider, run.at)
     story = application(
         run.cast, outsider, run.round_id, begins=run.at, ask=run.figures.ask, ends_as="submitted", rng=run.rng, district=district
     )
     try:
         run.told(story)
-    except Refused:
-        run.gates["excluded"] += 1
+    except Refused as refused:
+        if any(reason.startswith(said) for reason in refused.reasons):
+            run.gates["excluded"] += 1
+        else:
+            run.troubles.append(f"규칙이 아닌 까닭으로 거절됨: {refused}")
+    else:
+        run.troubles.append(f"규칙이 막지 못함: {' '.join(said)}")
 
 
 def precheck(run: Run, stage: programs.StageTerm) -> None:

@@ -46,24 +46,28 @@ class Crowd:
 
     parties: list[Applicant] = field(default_factory=list)
 
-    def fitting(self, terms: programs.Terms, at: datetime, most: int, *, but: int = 0) -> list[Applicant]:
+    def fitting(self, terms: programs.Terms, at: datetime, most: int, *, but: frozenset[int] = frozenset()) -> list[Applicant]:
         """The first parties whom no rule refuses."""
-        found = (party for party in self.parties if party.party_id != but and not _unmet(terms, party, at))
+        found = (party for party in self.parties if party.party_id not in but and not reasons_against(terms, party, at))
         return [party for party, _ in zip(found, range(most), strict=False)]
 
     def unfitting(self, terms: programs.Terms, at: datetime) -> Applicant | None:
         """Somebody whom a rule refuses, if there is one."""
-        return next((party for party in reversed(self.parties) if _unmet(terms, party, at)), None)
+        return next((party for party in reversed(self.parties) if reasons_against(terms, party, at)), None)
 
 
-def _unmet(terms: programs.Terms, party: Applicant, at: datetime) -> bool:
-    return bool(programs.check_party(terms, people.party_facts(party.party_id, at=at), at=at).unmet)
+def reasons_against(terms: programs.Terms, party: Applicant, at: datetime) -> tuple[str, ...]:
+    """What the definition's rules say against the party, in a sentence each."""
+    return tuple(verdict.sentence for verdict in programs.check_party(terms, people.party_facts(party.party_id, at=at), at=at).unmet)
 
 
-def gather_crowd(cast: Cast, at: datetime) -> Crowd:
-    """Register every party, each with an account of its own to sign in and one at a bank, long before anybody asks for money."""
-    words = script("cast.yaml")["words"]
-    return Crowd([_register(cast, place, kind, words[place % len(words)], at) for place, kind in enumerate(KINDS)])
+def gather_crowd(cast: Cast, at: datetime, *, more: int = 0) -> Crowd:
+    """Register every party, each with an account of its own to sign in and one at a bank, long before anybody asks for money.
+
+    `more` enterprises stand in front of the last two, so that whoever seldom meets a rule stays last.
+    """
+    words, kinds = script("cast.yaml")["words"], (*KINDS[:-2], *[KINDS[0]] * more, *KINDS[-2:])
+    return Crowd([_register(cast, place, kind, words[place % len(words)], at) for place, kind in enumerate(kinds)])
 
 
 def _register(cast: Cast, place: int, kind: Kind, word: str, at: datetime) -> Applicant:

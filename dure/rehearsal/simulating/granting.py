@@ -10,11 +10,11 @@ from dure.kernel.clock import seoul_date
 from dure.rehearsal import granting as told
 from dure.rehearsal import texts
 from dure.rehearsal.simulating.judging import promote
-from dure.rehearsal.simulating.run import DECLINING, WINNER, Run
+from dure.rehearsal.simulating.run import DECLINING, RESERVE, WINNER, Run
 
 _LASTS = timedelta(days=400)
-_SPENT = 90
-"""Percent of a budget row that is spent, a part after each instalment."""
+_SPENT, _LEFT_OVER, _DISALLOWED = 98, 90, 2
+"""Percent of each budget row that is spent, of whoever leaves a rest, and of one row whose papers do not agree."""
 
 
 def agree(run: Run, stage: programs.StageTerm) -> None:
@@ -22,7 +22,7 @@ def agree(run: Run, stage: programs.StageTerm) -> None:
     run.later(days=2)
     chosen = run.living(stage)
     for case in chosen:
-        if run.role(case) == DECLINING and len(chosen) > 1:
+        if run.role(case) == DECLINING and _others(run, case, chosen):
             grants.give_up_agreement(
                 case_id=case.pk, reason="다른 사업과 겹쳐 협약을 맺지 않아요.", by=run.actor("officer"), at=run.later(hours=1)
             )
@@ -32,9 +32,17 @@ def agree(run: Run, stage: programs.StageTerm) -> None:
         _sign(run, case)
 
 
+def _others(run: Run, case: cases.Case, chosen: list[cases.Case]) -> bool:
+    """Is there anybody left to go to the end, or a reserve who moves up?"""
+    return len(chosen) > 1 or cases.Case.objects.filter(round_id=run.round_id, outcome=cases.Outcome.RESERVE).exclude(pk=case.pk).exists()
+
+
 def _sign(run: Run, case: cases.Case) -> None:
     at = run.later(hours=3)
-    draft = grants.Draft(starts_on=seoul_date(at), ends_on=seoul_date(at + _LASTS), own_money=case.own_money)
+    draft = grants.Draft(
+        starts_on=seoul_date(at), ends_on=seoul_date(at + _LASTS), own_money=case.own_money,
+        pass_through=run.figures.passes, firms_max=run.figures.firms,
+    )  # fmt: skip
     agreement = grants.draft_agreement(case_id=case.pk, draft=draft, by=run.actor("officer"), at=at)
     agreement = grants.offer_agreement(agreement_id=agreement.pk, by=run.actor("officer"), at=at)
     run.later(days=1)
@@ -72,24 +80,19 @@ def disburse(run: Run, stage: programs.StageTerm) -> None:
 
 
 def _spend(run: Run, case: cases.Case) -> None:
-    """Part of the budget, each expense with its papers; of one the papers do not agree."""
+    """Every row of the budget, each expense with its papers, less what is passed on; of one a little is disallowed, one leaves a rest."""
     agreement = grants.Agreement.objects.select_related("case").get(pk=run.agreements[case.pk])
-    rows = cases.approved_budget(case.pk)[: 2 if run.role(case) == WINNER else 1]
-    for place, row in enumerate(rows):
-        for source, planned in (("grant", row.grant), ("own", row.own)):
-            if amount := planned * _SPENT // 100 // len(run.terms.disbursements):
-                accepted = not (place == 1 and source == "grant")
-                told.one_expense(
-                    run.cast,
-                    run.applicants[case.pk],
-                    agreement,
-                    row.category,
-                    source,
-                    amount,
-                    run.later(hours=3),
-                    run.rng,
-                    accepted=accepted,
-                )
+    turns, direct = len(run.terms.disbursements), run.figures.ask - run.figures.passes
+    percent = _LEFT_OVER if run.role(case) == RESERVE else _SPENT
+    for place, row in enumerate(cases.approved_budget(case.pk)):
+        doubtful = _DISALLOWED if place == 0 and run.role(case) == WINNER else 0
+        grant = row.grant * direct // run.figures.ask
+        for source, planned, share, accepted in (
+            ("grant", grant, percent - doubtful, True), ("own", row.own, percent, True), ("grant", grant, doubtful, False),
+        ):  # fmt: skip
+            if amount := planned * share // 100 // turns:
+                applicant, at = run.applicants[case.pk], run.later(hours=3)
+                told.one_expense(run.cast, applicant, agreement, row.category, source, amount, at, run.rng, accepted=accepted)
                 run.gates["disallowed"] += not accepted
 
 
@@ -142,8 +145,10 @@ def settle(run: Run, stage: programs.StageTerm) -> None:
         before = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id)).returned
         run.told(told.settle(run.cast, run.applicants[case.pk], agreement_id, run.later(hours=2), run.rng))
         back = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id)).returned - before
-        run.returned += grants.Settlement.objects.values_list("to_return", flat=True).get(agreement_id=agreement_id) or 0
+        settled = grants.Settlement.objects.get(agreement_id=agreement_id)
+        run.returned += settled.to_return or 0
         run.gates["refunded"] += back > 0
+        run.gates["interest"] += settled.interest > 0
 
 
 def show(run: Run, stage: programs.StageTerm) -> None:

@@ -5,36 +5,40 @@ from datetime import timedelta
 from dure.apps.cases import facade as cases
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
+from dure.rehearsal.simulating.governing import leaders
 from dure.rehearsal.simulating.run import RESERVE, WEAK, WINNER, Run
 
-QUORUM, _SEATS = 2, 3
 _DUE = timedelta(days=6)
 _LEVELS = {WINNER: 5, RESERVE: 4, WEAK: 2}
 
 
 def judge(run: Run, stage: programs.StageTerm) -> None:
-    """Three reviewers, one of whom stands aside from one case; sheets confirmed, sealed, opened, and the selection drawn up."""
+    """One reviewer more than the definition's quorum, for one stands aside from one case; sheets sealed, opened by two, the selection drawn up.
+
+    The committee of a government is led by its own two people.
+    """
     run.later(days=3)
     if not run.living(stage):
         return
-    invited = run.cast.reviewers[:_SEATS]
-    officer = run.actor("officer")
-    panel = review.form_panel(round_id=run.round_id, stage_key=stage.key, due_at=run.at + _DUE, quorum=QUORUM, by=officer, at=run.at)
+    leads, opens = leaders(stage.tier)
+    invited = run.cast.reviewers[: (run.terms.score_sheet.quorum or 1) + 1]
+    officer = run.actor(leads)
+    panel = review.form_panel(round_id=run.round_id, stage_key=stage.key, due_at=run.at + _DUE, by=officer, at=run.at)
     run.panels[stage.tier or "center"] = panel.pk
     seats = [review.invite_reviewer(panel_id=panel.pk, reviewer_id=pk, by=officer, at=run.at) for pk, _ in invited]
     run.later(days=1)
     for seat, (_, account) in zip(seats, invited, strict=True):
         review.answer_invitation(seat_id=seat.pk, accepted=True, by=run.cast.of_account(account, run.at), at=run.at)
-    review.open_panel(panel_id=panel.pk, by=run.actor("officer"), at=run.at)
+    review.open_panel(panel_id=panel.pk, by=run.actor(leads), at=run.at)
     for place, (seat, (_, account)) in enumerate(zip(seats, invited, strict=True)):
         run.later(hours=5)
         _score(run, panel, seat.pk, account, stands_aside=place == 0)
     run.later(days=2)
-    review.close_panel(panel_id=panel.pk, by=run.actor("officer"), at=run.at)
-    review.ask_to_open(panel_id=panel.pk, by=run.actor("officer"), at=run.at)
-    review.open_tally(panel_id=panel.pk, by=run.actor("approver"), at=run.later(hours=1))
-    places, reserves = (run.figures.places, 1) if _is_last(run, stage) else (len(seats) * 10, 0)
-    review.decide(panel_id=panel.pk, places=places, reserves=reserves, by=run.actor("officer"), at=run.later(hours=1))
+    review.close_panel(panel_id=panel.pk, by=run.actor(leads), at=run.at)
+    review.ask_to_open(panel_id=panel.pk, by=run.actor(leads), at=run.at)
+    review.open_tally(panel_id=panel.pk, by=run.actor(opens), at=run.later(hours=1))
+    places, reserves = (run.figures.places, 1) if _is_last(run, stage) else (len(run.roles), 0)
+    review.decide(panel_id=panel.pk, places=places, reserves=reserves, by=run.actor(leads), at=run.later(hours=1))
 
 
 def _score(run: Run, panel: review.Panel, seat_id: int, account: int, *, stands_aside: bool) -> None:
@@ -52,11 +56,12 @@ def _score(run: Run, panel: review.Panel, seat_id: int, account: int, *, stands_
 
 
 def select(run: Run, stage: programs.StageTerm) -> None:
-    """The approver tells everybody at once."""
+    """Everybody is told at once: by the approver, or by the government whose committee it was."""
     panel_id = run.panels.get(stage.tier or "center")
     if panel_id is None:
         return
-    review.announce(panel_id=panel_id, by=run.actor("approver"), at=run.later(days=1))
+    _, announces = leaders(stage.tier)
+    review.announce(panel_id=panel_id, by=run.actor(announces), at=run.later(days=1))
     told = review.Decision.objects.filter(panel_id=panel_id)
     for outcome, gate in (("reserve", "reserve"), ("rejected", "below")):
         run.gates[gate] += told.filter(outcome=outcome).count()
@@ -67,9 +72,10 @@ def promote(run: Run) -> None:
     waiting = cases.Case.objects.filter(round_id=run.round_id, outcome=cases.Outcome.RESERVE)
     if not waiting.exists():
         return
-    panel_id = list(run.panels.values())[-1]
+    tier, panel_id = list(run.panels.items())[-1]
+    _, announces = leaders(tier)
     reason = "선정된 조직이 협약을 포기했어요."
-    review.promote_reserve(panel_id=panel_id, awarded=run.figures.ask, reason=reason, by=run.actor("approver"), at=run.later(hours=2))
+    review.promote_reserve(panel_id=panel_id, awarded=run.figures.ask, reason=reason, by=run.actor(announces), at=run.later(hours=2))
     run.gates["promoted"] += 1
 
 

@@ -10,6 +10,7 @@ from dure.rehearsal.cast import HOUSE, Cast
 from dure.rehearsal.simulating.run import HOUR
 
 _SECOND_HAND = frozenset({"approver"})
+_GOVERNMENTS = frozenset({"district", "city", "ministry", "city2", "ministry2"})
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class OperatorCast(Cast):
 
     def actor(self, key: str, at: datetime) -> Actor:
         """The operator's person for what a person of the center does; governments stay who they are."""
-        if key in {"district", "city", "ministry"}:
+        if key in _GOVERNMENTS:
             return people.actor_of_account(self.accounts[key], at=at, seat_id=self.seats.get(key), via="rehearsal")
         account_id, seat_id = self.second if key in _SECOND_HAND else self.first
         return people.actor_of_account(account_id, at=at, seat_id=seat_id, via="rehearsal")

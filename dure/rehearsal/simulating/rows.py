@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _HEAD = ("사업", "자료의 해", "유형·단계", "신청", "단계", "지급(원)", "반납(원)", "관문", "끝남")
@@ -20,12 +20,18 @@ _GATES = {
     "returned_report": "보고 보완",
     "disallowed": "불인정",
     "refunded": "반납",
+    "interest": "이자",
+    "operators": "수행기관",
+    "passed_on": "재교부",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One program and track (or part) from its notice to its end. Amounts in won, as the ledger says."""
+    """One program and track (or part) from its notice to its end, in all its calls. Amounts in won, as the ledger says.
+
+    What operators passed on (`passed_on`) was paid to them before, and is not added to it.
+    """
 
     program: str
     title: str
@@ -38,6 +44,8 @@ class Row:
     seconds: float
     gates: Counter[str] = field(default_factory=Counter)
     findings: tuple[str, ...] = ()
+    calls: int = 1
+    passed_on: bool = False
 
     @property
     def complete(self) -> bool:
@@ -50,6 +58,18 @@ class Row:
         return {name: getattr(self, name) for name in names}
 
 
+def one_of(rows: Sequence[Row]) -> Row:
+    """The rounds of one program and track as a row: those of its calls, or of several operators."""
+    added = {name: sum(getattr(row, name) for row in rows) for name in ("cases", "stages", "paid", "returned")}
+    return replace(
+        rows[0],
+        **added,
+        seconds=round(sum(row.seconds for row in rows), 2),
+        gates=sum((row.gates for row in rows), Counter()),
+        findings=tuple(finding for row in rows for finding in row.findings),
+    )
+
+
 def page(rows: Sequence[Row]) -> str:
     """The page in docs. Seconds are left out: they are another machine's."""
     done = sum(row.complete for row in rows)
@@ -58,7 +78,8 @@ def page(rows: Sequence[Row]) -> str:
         "",
         f"두 해의 사업 {len({(row.year, row.program) for row in rows})}개를 유형과 단계마다 공고부터 끝까지 지어낸 조직으로 진행한 표입니다.",
         f"{len(rows)}줄 가운데 {done}줄이 끝났습니다.",
-        "화면에서 쓰는 것과 같은 동사로 진행하며, 줄마다 끝난 뒤 모든 불변식과 장부의 합을, 모두 끝난 뒤 기록의 사슬을 확인합니다.",
+        "화면에서 쓰는 것과 같은 동사로 진행하며, 줄마다 장부의 합을, 사업마다 끝난 뒤 모든 불변식과 기록의 사슬을 확인합니다.",
+        "원문이 여러 번 모집한다고 적은 사업은 모집마다 따로 진행해 한 줄에 더합니다. 수행기관이 다시 교부한 돈은 합계에 더하지 않습니다.",
         "이 쪽은 `dure simulate --all --table docs/simulation.md`가 만들며 손으로 고치지 않습니다.",
         "신청이 0인 줄은 센터가 스스로 운영하는 사업으로, 단계만 시작하고 마칩니다.",
         "",
@@ -75,7 +96,7 @@ def _cells(row: Row) -> list[str]:
     return [
         f"{row.title}<br>`{row.program}`",
         str(row.year),
-        row.track,
+        f"{row.track} (모집 {row.calls}번)".strip() if row.calls > 1 else row.track,
         str(row.cases),
         str(row.stages),
         f"{row.paid:,}",
@@ -87,7 +108,8 @@ def _cells(row: Row) -> list[str]:
 
 def _sums(rows: Sequence[Row]) -> list[str]:
     count, stages = sum(row.cases for row in rows), sum(row.stages for row in rows)
-    return ["합계", "", "", str(count), str(stages), f"{sum(row.paid for row in rows):,}", f"{sum(row.returned for row in rows):,}", "", ""]
+    paid, returned = (sum(getattr(row, name) for row in rows if not row.passed_on) for name in ("paid", "returned"))
+    return ["합계", "", "", str(count), str(stages), f"{paid:,}", f"{returned:,}", "", ""]
 
 
 def _line(cells: Any) -> str:

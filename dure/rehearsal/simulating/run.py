@@ -26,7 +26,10 @@ PARTS_PLAYED = (WINNER, DECLINING, RESERVE, WEAK, LAPSING, LEAVING)
 
 @dataclass(slots=True)
 class Run:
-    """What the acts of a round share. `at` only goes forward. `runs_it` is the party that runs the round; it does not apply in it."""
+    """What the acts of a round share. `at` only goes forward. `absent` parties do not apply: who runs the round, and who is busy elsewhere.
+
+    `troubles` are findings of the acts themselves.
+    """
 
     cast: Cast
     crowd: Crowd
@@ -35,12 +38,13 @@ class Run:
     line: str
     at: datetime
     rng: random.Random
-    runs_it: int = 0
+    absent: frozenset[int] = frozenset()
     roles: dict[int, str] = field(default_factory=dict)
     applicants: dict[int, Applicant] = field(default_factory=dict)
     agreements: dict[int, int] = field(default_factory=dict)
     panels: dict[str, int] = field(default_factory=dict)
     gates: Counter[str] = field(default_factory=Counter)
+    troubles: list[str] = field(default_factory=list)
     paid: int = 0
     returned: int = 0
 

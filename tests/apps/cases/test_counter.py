@@ -17,6 +17,8 @@ from dure.apps.cases.actions.running import run_of
 from dure.apps.cases.invariants import walks_are_legal
 from dure.apps.cases.models import Attachment, Case, CoverSheet, ProxyEntry, Scan
 from dure.apps.cases.queries import proxy as queries
+from dure.apps.cases.queries.desk import timeline_of
+from dure.apps.cases.queries.papers import receipt_of
 from dure.apps.cases.views.counter import TEMPLATES
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
@@ -60,6 +62,8 @@ def test_somebody_without_an_account_applies_at_the_counter():
     done = actions.submit_for(case_id=case.pk, by=clerk, at=AT)
     assert done.receipt
     assert done.submitted_by_name == clerk.name
+    assert receipt_of(done).on_behalf.startswith(f"대표 예시 방문객의 동의를 받아 {clerk.name} 대리 입력, 동의서 ")
+    assert [line.what for line in timeline_of(done) if line.what.startswith("제출")] == ["제출 (예시 방문객님 대리, 동의서 있음)"]
     assert (
         "대신 낸" in access.may_screen(clerk, run_of(case.pk, "screening")).reason
     )

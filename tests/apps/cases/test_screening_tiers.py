@@ -210,6 +210,8 @@ def test_several_files_are_sent_on_together_or_none():
     found = tiered.round_of_three()
     cases = [applied(found)[0] for _ in range(3)]
     forward(cases[2], who)
+    for case in cases[:2]:
+        tiered.visited(case, who)
     with pytest.raises(Forbidden):
         actions.forward_many(case_ids=[case.pk for case in cases], note="추천", by=who, at=AT)
     assert StageRun.objects.filter(tier="district", kind="screening", state="done").count() == 1

@@ -70,12 +70,16 @@ def round_of_three(stages: list[dict] | None = None, windows: dict[str, timedelt
 def visited(case: Case, by: Actor, *, at=AT) -> None:
     """What a visit wants before the file may be sent on: planned the day before, written down, signed by both."""
     before = at - timedelta(hours=20)
-    planned = actions.plan_visit(case_id=case.pk, planned_for=at - timedelta(hours=2), place="예시로 1", visitors="예시 담당", by=by, at=before)
+    planned = actions.plan_visit(
+        case_id=case.pk, planned_for=at - timedelta(hours=2), place="예시로 1", visitors="예시 담당", by=by, at=before
+    )
     answers = {str(number): "yes" for number, _ in enumerate(planned.points)}
     saved = actions.save_visit(
         visit_id=planned.pk, answers=answers, findings="현장에서 일하고 있어요.", opinion="", version=0, by=by, at=at - timedelta(hours=1)
     )
-    actions.sign_visit(visit_id=saved.pk, visited_name="예시 대표", visited_role="대표", version=saved.version, by=by, at=at - timedelta(hours=1))
+    actions.sign_visit(
+        visit_id=saved.pk, visited_name="예시 대표", visited_role="대표", version=saved.version, by=by, at=at - timedelta(hours=1)
+    )
 
 
 def applied(of: programs.Round | None = None, code: str = GURO, *, at=makers.LATER) -> tuple[Case, Actor]:

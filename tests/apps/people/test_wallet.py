@@ -9,6 +9,7 @@ from dure.apps.people.actions.wallet import PaperSaid
 from dure.apps.people.duties import name_expiring_papers
 from dure.apps.people.models import Account, WalletPaper
 from dure.apps.people.papers import paper_kinds, standing
+from dure.apps.people.queries.facts import party_facts
 from dure.apps.people.queries.wallet import expiring_papers, wallet_of
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Forbidden, Refused
@@ -139,3 +140,13 @@ def test_the_pages_of_the_wallet(owner, browser):
     assert "납세증명서" in client.get(address).content.decode()
     assert client.post(address, {"remove": str(paper.pk)}).status_code == 302
     assert wallet_of(party.pk, at=AT) == []
+
+
+def test_a_paper_in_the_wallet_is_a_fact_until_its_last_day(owner):
+    party, by = owner
+    paper = add(party, by)
+    known = party_facts(party.pk, at=AT).facts["document:tax_clearance"]
+    assert (known.value, known.valid_to) == (1, paper.expires_on)
+    assert "document:tax_clearance" not in party_facts(party.pk, at=AT + timedelta(days=400)).facts
+    actions.remove_paper(paper_id=paper.pk, by=by, at=AT + timedelta(hours=1))
+    assert party_facts(party.pk, at=AT + timedelta(hours=1)).facts["document:tax_clearance"].value == 0

@@ -8,16 +8,17 @@ from typing import Any
 from django.db import transaction
 
 from dure.apps.cases.actions.running import lay_out_runs
-from dure.apps.cases.models import Case, Partner, SectionAnswer, Submission
+from dure.apps.cases.models import Attachment, Case, Partner, SectionAnswer, Submission
 from dure.apps.cases.queries.content import content_of, hash_of
 from dure.apps.people.models import Account, Member, Party, Reviewer, Seat, SeatHolding, Team
 from dure.apps.programs import facade as programs
 from dure.apps.review import actions
 from dure.apps.review.models import Panel, PanelSeat
 from dure.kernel.clock import seoul
-from dure.platform import events
+from dure.platform import events, files
 from dure.platform.actor import Actor, MemberRole, Role
 from dure.platform.catalog.definition import sha256_of
+from dure.platform.models import StoredFile
 
 NOON = seoul(2026, 3, 10, 12)
 """A Tuesday."""
@@ -129,6 +130,15 @@ def case_in(found: programs.Round, number: int, *, of: Party | None = None, aske
     with transaction.atomic():
         lay_out_runs(case, programs.terms_of(found.pk), at=NOON)
     return case
+
+
+def attaches(case: Case, name: str, content: bytes) -> StoredFile:
+    """The applicant hands the application in once more, with a file."""
+    stored = files.keep_paper(name, content, owner=case, purpose="attachment", at=NOON)
+    Attachment.objects.create(case=case, document="work_plan", file=stored, added_at=NOON)
+    handed_in = content_of(case)
+    Submission.objects.create(case=case, number=2, content=handed_in, sha256=hash_of(handed_in), at=NOON, by_name="예시 대표")
+    return stored
 
 
 def partner_in(case: Case, **named: Any) -> Partner:

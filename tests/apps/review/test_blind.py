@@ -4,13 +4,18 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from dure.apps.review import actions
 from dure.apps.review.queries import covering
 from dure.apps.review.stripping import CannotBeCovered, covered
-from dure.platform import hwpx
+from dure.kernel.errors import Forbidden, Refused
+from dure.platform import files, hwpx
+from dure.platform.models import JournalLine
 from tests.apps.review import makers
+from tests.apps.review.makers import AUDITOR, OFFICER, Role
 
 NAMES = ["예시 달빛 조합", "홍예시"]
 
@@ -116,3 +121,76 @@ def test_the_bar_says_that_names_are_covered(client, review):
     review.declare(0, review.cases[0])
     client.force_login(review.reviewers[0].account)
     assert "가린 심사" in client.get(f"/review/{review.panel.pk}/{review.cases[0].pk}/").content.decode()
+
+
+@pytest.fixture
+def shut(review):
+    """A blind panel whose first application carries a paper that no program can cover."""
+    review.formed(blind=True)
+    stored = makers.attaches(review.cases[0], "예시 계획.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    return review, stored
+
+
+def copied(review, content, name="사본.pdf", by=OFFICER):
+    copy = files.Made(name, content)
+    return actions.attach_copy(panel_id=review.panel.pk, case_id=review.cases[0].pk, number=1, copy=copy, **review.who(by))
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_paper_that_cannot_be_covered_says_so_until_staff_attach_a_copy(client, shut):
+    review, _ = shut
+    review.seated()
+    review.panel = actions.open_panel(panel_id=review.panel.pk, **review.who(OFFICER))
+    review.declare(0, review.cases[0])
+    client.force_login(review.reviewers[0].account)
+    address = f"/review/{review.panel.pk}/{review.cases[0].pk}/papers/"
+    before = client.get(f"{address}1/")
+    assert (before.status_code, before["Content-Type"].partition(";")[0]) == (200, "text/html")
+    assert "이름을 가릴 수 없는 서류예요" in before.content.decode()
+    assert client.get(f"{address}2/").status_code == 404
+    copied(review, pdf_with("홍예시"))
+    after = client.get(f"{address}1/")
+    assert after["Content-Disposition"].startswith("attachment")
+    assert "홍예시" not in str(PdfReader(BytesIO(after.content)).metadata)
+
+
+def test_a_copy_that_still_tells_who_applies_or_cannot_be_looked_into_is_refused(shut):
+    review, _ = shut
+    for content, name in ((b"\xd0\xcf\x11\xe0", "사본.hwp"), (b"broken", "사본.pdf")):
+        with pytest.raises(Refused, match="PDF"):
+            copied(review, content, name)
+    assert not files.files_of(review.panel).exists()
+
+
+def test_only_who_leads_a_blind_panel_attaches_copies_and_a_newer_one_replaces(shut):
+    review, stored = shut
+    with pytest.raises(Forbidden):
+        copied(review, pdf_with(), by=AUDITOR)
+    first, second = copied(review, pdf_with()), copied(review, pdf_with())
+    assert list(files.files_of(review.panel)) == [second]
+    assert covering.copy_of(review.panel, stored) == second
+    assert JournalLine.objects.filter(verb="attach_copy").count() == 2
+    assert first.name == "서류 1.pdf"
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_desk_sees_what_opens_and_puts_a_copy_in_place(client, shut):
+    review, _ = shut
+    client.force_login(makers.staff(Role.OFFICER))
+    address = f"/desk/panels/{review.panel.pk}/{review.cases[0].pk}/copies/"
+    assert "열리지 않음" in client.get(address).content.decode()
+    assert address in client.get(f"/desk/rounds/{review.round.pk}/panel/").content.decode()
+    assert client.post(address, {"paper": "1"}).status_code == 422
+    upload = SimpleUploadedFile("사본.pdf", pdf_with("홍예시"))
+    assert client.post(address, {"paper": "1", "copy": upload}).status_code == 302
+    shown = client.get(address).content.decode()
+    assert "가린 사본으로 열림" in shown
+    copy = files.files_of(review.panel).get()
+    assert client.get(f"/files/{copy.token}/").status_code == 200
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_open_panel_has_no_page_of_copies(client, review):
+    review.formed()
+    client.force_login(makers.staff(Role.OFFICER))
+    assert client.get(f"/desk/panels/{review.panel.pk}/{review.cases[0].pk}/copies/").status_code == 404

@@ -230,6 +230,20 @@ def test_members_are_told_by_what_they_do_and_never_by_name(challenged):
     assert [member.description for member in after.disclosed_members(panel, review.cases[0])] == ["예시 분야 교수", "전문가"]
 
 
+@pytest.mark.usefixtures("demo")
+def test_the_applicant_is_told_once_who_judges_and_finds_the_page_at_home(client, db):
+    review = makers.review(score_sheet=OPEN_SHEET)
+    writer = makers.account()
+    makers.joins(writer, review.cases[0].party)
+    client.force_login(writer)
+    address = f"/my/applications/{review.cases[0].pk}/judges/"
+    assert address not in client.get("/my/").content.decode()
+    review.formed().seated().tell()
+    assert Letter.objects.filter(dedupe__startswith="review:members:", to_account_id=writer.pk).count() == 1
+    assert address in client.get("/my/").content.decode()
+    assert client.get(address).status_code == 200
+
+
 def test_without_a_word_in_the_definition_nobody_is_disclosed(review):
     review.formed().seated()
     assert review.panel.challenge_until is None

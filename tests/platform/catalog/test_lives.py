@@ -6,6 +6,7 @@ import pytest
 
 from dure.platform.catalog import living, reader, vocabulary
 from dure.platform.catalog.definition import document
+from dure.platform.catalog.schema import Life
 
 
 def test_every_rule_that_a_file_may_name_is_one_that_can_be_asked():
@@ -81,3 +82,10 @@ def test_every_program_with_a_life_becomes_terms(catalog):
             terms = read_terms(said, sha256="", part=part, track=track)
             assert terms.has_life
             assert sum(paid.share_percent for paid in terms.disbursements) in {0, 100}
+
+
+@pytest.mark.parametrize("key", ["budget", "check", "done", "files", "partners", "withdraw"])
+def test_a_section_does_not_take_the_name_of_another_page_of_the_application(key):
+    page = {"key": key, "title": "점검표", "questions": [{"key": "label", "label": "표시사항을 갖추었나요?", "kind": "yes_no"}]}
+    with pytest.raises(ValueError, match="다른 화면이 쓰는 이름"):
+        Life.model_validate({"stages": [{"kind": "intake"}], "payment_mode": "none", "sections": [page]})

@@ -13,7 +13,15 @@ from dure.apps.cases.queries.lists import districts, requests_of
 from dure.apps.cases.queries.operating import seats_for
 from dure.apps.cases.queries.reading import case_sheet
 from dure.apps.cases.queries.standing import current_run, findings_of, open_request, verdict_lines
-from dure.apps.cases.queries.tiers import earlier_tiers, holder_of, lacks_visit, open_return_to, prechecks_of, run_to_send_back, said_by_tiers
+from dure.apps.cases.queries.tiers import (
+    earlier_tiers,
+    holder_of,
+    lacks_visit,
+    open_return_to,
+    prechecks_of,
+    run_to_send_back,
+    said_by_tiers,
+)
 from dure.apps.cases.queries.verdicts import then_and_now
 from dure.apps.cases.queries.visits import visits_of
 from dure.apps.cases.rules.budget import share_words
@@ -123,7 +131,9 @@ def _request_lines(case: Case, titles: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-_FOR_SOMEBODY = frozenset({"start", "start_for", "submit", "intake.hand_in", "add_file", "remove_file", "answer_completion", "keep_consent"})
+_FOR_SOMEBODY = frozenset(
+    {"start", "start_for", "submit", "intake.hand_in", "add_file", "remove_file", "answer_completion", "keep_consent"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,12 @@ def timeline_of(case: Case) -> list[Line]:
     lines = journal.lines_of_case(case.pk)[:200]
     entry = ProxyEntry.objects.filter(case=case).first()
     return [
-        Line(line.at, " · ".join(part for part in (line.actor_name, line.seat_title) if part), _what(line) + _on_behalf(line, entry), line.reason)
+        Line(
+            line.at,
+            " · ".join(part for part in (line.actor_name, line.seat_title) if part),
+            _what(line) + _on_behalf(line, entry),
+            line.reason,
+        )
         for line in lines
     ]
 

@@ -63,13 +63,15 @@ def money_parts(sums: money.AgreementSums) -> list[MoneyPart]:
 
 def missing_for(agreement: Agreement, tranche: Tranche, at: datetime) -> list[str]:
     """What still stands before the instalment may be asked for."""
-    term = next((term for term in terms_of(agreement).disbursements if term.number == tranche.number), None)
+    terms = terms_of(agreement)
+    term = next((term for term in terms.disbursements if term.number == tranche.number), None)
     return rules.missing_before_tranche(
         tranche.number,
         signed=agreement.state == AgreementState.SIGNED,
         payee_ready=money.payee_of(agreement.case.party_id) is not None,
         reports=accepted_reports(agreement),
         gate=[term.gate] if term and term.gate else [],
+        labels={stage.which: stage.label for stage in terms.stages_of("report")},
     )
 
 

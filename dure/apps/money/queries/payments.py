@@ -32,6 +32,11 @@ def orders_in_tab(actor: Actor, tab: str) -> QuerySet[PaymentOrder]:
     return orders if tab == "done" else orders.order_by("pk")
 
 
+def roles_for(state: str) -> tuple[Role, ...]:
+    """Who takes the next step with an order in that state."""
+    return _WAITS_FOR.get(OrderState(state), ())
+
+
 def orders_waiting_for(actor: Actor) -> QuerySet[PaymentOrder]:
     """Orders on which this seat may take the next step, oldest first; for to-do lists."""
     states = [state for state, roles in _WAITS_FOR.items() if actor.has_in_center(*roles) or actor.has(Role.OPERATOR)]

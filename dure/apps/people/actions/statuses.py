@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dure.apps.people import access, flow, rules
 from dure.apps.people.models import Party, PartyStatus
 from dure.apps.people.notices import tell_status_judged
-from dure.apps.people.words import SAID_BY_PARTY, Status, StatusState
+from dure.apps.people.words import MOST_COUNT, MOST_WON, SAID_BY_PARTY, WON_FACTS, Status, StatusState
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform import facts, files, journal
@@ -120,16 +120,23 @@ def _judge(status: PartyStatus, step: str, *, by: Actor, at: datetime) -> None:
 
 
 @verb
-def record_fact(*, party_id: int, fact: str, value: int, source: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Fact:
-    """A figure about the party from today on: said by the party itself, or written down by staff with the paper it comes from."""
+def record_fact(
+    *, party_id: int, fact: str, value: int, source: str, by: Actor, at: datetime, key: Key = NO_KEY, until: date | None = None
+) -> Fact:
+    """A figure about the party from today on: said by the party itself, or written down by staff with the paper it comes from.
+
+    `until` is its last day, where the paper names one (참여제한, 유효기간)."""
     party = Party.objects.select_for_update(of=("self",)).get(pk=party_id)
     own = by.may_write_for(party_id) and fact in SAID_BY_PARTY
     if not own:
         access.may_record_fact(by, party).or_refuse()
     elif party.closed_at is not None:
         raise Forbidden(_("닫은 조직은 고칠 수 없어요. 센터에 문의해 주세요."))
-    if not is_known(fact) or not 0 <= value <= 1_000_000:
-        raise Refused(_("숫자를 다시 확인해 주세요. 0부터 1,000,000까지 적을 수 있어요."))
+    most = MOST_WON if fact in WON_FACTS else MOST_COUNT
+    if not is_known(fact) or not 0 <= value <= most:
+        raise Refused(_("숫자를 다시 확인해 주세요. 0부터 %(most)s까지 적을 수 있어요.") % {"most": f"{most:,}"})
+    if until is not None and until < seoul_date(at):
+        raise Refused(_("끝나는 날을 오늘이나 그 뒤로 적어 주세요. 정해진 끝이 없으면 비워 두세요."))
     if not own and not source.strip():
         raise Refused(_("어느 서류에서 옮겨 적는지 출처를 적어 주세요. 예: 2027년 3월 조합원 명부"))
     written = facts.publish(
@@ -138,6 +145,7 @@ def record_fact(*, party_id: int, fact: str, value: int, source: str, by: Actor,
         key=fact,
         value=value,
         valid_from=seoul_date(at),
+        valid_to=until,
         source=_("단체가 직접 적음") if own else " ".join(source.split())[:200],
         publisher="people",
         at=at,

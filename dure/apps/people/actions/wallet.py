@@ -11,7 +11,7 @@ from dure.apps.people.models import Party, WalletPaper
 from dure.apps.people.papers import paper_kinds
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
-from dure.platform import files, journal
+from dure.platform import facts, files, journal
 from dure.platform.actor import Actor
 from dure.platform.models import StoredFile
 from dure.platform.verbs import NO_KEY, Key, part, verb
@@ -59,10 +59,26 @@ def keep_in_wallet(party: Party, said: PaperSaid, *, upload: files.Upload | None
     for old in older[:1]:
         old.replaced_by = paper
         old.save(update_fields=["replaced_by"])
+    _publish(paper, 1, at=at)
     journal.write(
         paper, "add_paper", by=by, at=at, party_ids=[party.pk], detail={"kind": kind.key, "issued_on": said.issued_on.isoformat()}
     )
     return paper
+
+
+def _publish(paper: WalletPaper, value: int, *, at: datetime) -> None:
+    """What rules of programs may read: a paper of this kind holds until its last day, or is there no more."""
+    facts.publish(
+        subject_kind="party",
+        subject_id=paper.party_id,
+        key=f"document:{paper.kind}",
+        value=value,
+        valid_from=paper.issued_on if value else seoul_date(at),
+        valid_to=paper.expires_on if value else None,
+        source=f"서류함: {paper.title}",
+        publisher="people",
+        at=at,
+    )
 
 
 def _refuse(said: PaperSaid, upload: files.Upload | None, *, today: date) -> None:
@@ -100,6 +116,8 @@ def remove_paper(*, paper_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -
     access.may_write_party(by, paper.party).or_refuse()
     if paper.file is not None and paper.file.removed_at is None:
         files.remove(paper.file, at=at)
+    if paper.replaced_by_id is None:
+        _publish(paper, 0, at=at)
     journal.write(paper, "remove_paper", by=by, at=at, party_ids=[paper.party_id], detail={"kind": paper.kind})
     return paper.party
 

@@ -12,6 +12,7 @@ __all__ = [
     "ConsentText",
     "District",
     "Invitation",
+    "Leave",
     "Member",
     "Party",
     "PartyStatus",
@@ -19,5 +20,6 @@ __all__ = [
     "Seat",
     "SeatHolding",
     "Team",
+    "UsualDays",
     "WalletPaper",
 ]

@@ -41,13 +41,14 @@ class KnownParty:
     legal_form: str
     district: str
     founded_on: date | None
+    district_name: str = ""
     statuses: tuple[StatusShown, ...] = ()
     facts: Mapping[str, FactShown] = field(default_factory=dict)
 
 
 def party_facts(party_id: int, *, at: datetime) -> KnownParty:
     """What is known of the party on the day. Claimed statuses do not count until somebody has seen the proof."""
-    party = Party.objects.get(pk=party_id)
+    party = Party.objects.select_related("district").get(pk=party_id)
     verified = PartyStatus.objects.filter(party_id=party_id, state=StatusState.VERIFIED).order_by("kind", "valid_from", "id")
     found = facts.of_subjects("party", [party_id], seoul_date(at)).get(party_id, {})
     return KnownParty(
@@ -57,6 +58,7 @@ def party_facts(party_id: int, *, at: datetime) -> KnownParty:
         legal_form=party.legal_form,
         district=party.district_id or "",
         founded_on=party.founded_on,
+        district_name=party.district.name if party.district else "",
         statuses=tuple(StatusShown(row.kind, row.valid_from, row.valid_to, row.number) for row in verified),
         facts={key: FactShown(fact.value, fact.source, fact.valid_from, fact.valid_to) for key, fact in found.items()},
     )

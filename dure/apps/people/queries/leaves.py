@@ -9,6 +9,8 @@ from dure.apps.people.queries.moments import holding_at
 from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor
 
+_USUAL = 7
+
 
 def holder_of(seat_id: int, *, at: datetime) -> SeatHolding | None:
     """Who holds the seat now, deputies left out."""

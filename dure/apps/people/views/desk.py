@@ -135,6 +135,7 @@ def record_fact(request: HttpRequest, party_id: int) -> HttpResponse:
             fact=request.POST.get("fact", ""),
             value=forms.read_number(request.POST, "value"),
             source=request.POST.get("source", ""),
+            until=forms.read_day(request.POST, "until") if request.POST.get("until") else None,
             by=request.actor,
             at=request.at,
             key=request.key,

@@ -81,7 +81,11 @@ def plan_round(
 
 
 def _title(program: Program, number: int, track: str) -> str:
-    return " ".join(word for word in (program.title, track, f"{number}차 모집" if number > 1 else "모집") if word)
+    """The program, its track in words, and which call it is."""
+    assert program.version is not None  # asked before
+    document = program.version.document
+    titled = next((row["title"] for row in document.get("tracks") or () if row["key"] == track), track)
+    return " ".join(word for word in (program.title, titled, f"{number}차 모집" if number > 1 else "모집") if word)[:160]
 
 
 @verb

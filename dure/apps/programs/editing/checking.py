@@ -12,7 +12,7 @@ from dure.apps.programs.editing.questions import answers_of, questions_of
 from dure.apps.programs.editing.shaping import finished, without_working_names
 from dure.apps.programs.reading import read_terms
 from dure.kernel.korean import with_particle
-from dure.platform.catalog.faults import ANYTHING, Surroundings, faults_of, stage_faults
+from dure.platform.catalog.faults import ANYTHING, Surroundings, faults_of, slug_faults, stage_faults
 from dure.platform.catalog.schema import Life, Program
 
 
@@ -51,7 +51,7 @@ def troubles(draft: Document, around: Surroundings = ANYTHING) -> list[Trouble]:
     for _, _, row in variants.variants(draft):
         found += _of_variant(row["key"], draft)
     if not found:
-        found += _terms(draft)
+        found += _terms(draft, around)
     order = [topic.key for topic in topics.TOPICS]
     told: dict[tuple[str, str], Trouble] = {}
     for one in found:
@@ -112,14 +112,14 @@ def _schema(draft: Document, around: Surroundings) -> Iterator[Trouble]:
     """The very schema of the catalog's files, and what the catalog asks of a program beyond it."""
     facts = {name: value for name, value in without_working_names(draft).items() if name not in _NOT_OF_THE_FILE}
     facts["stages"] = [_stage(row) for row in draft["stages"]]
+    faults = slug_faults(draft["slug"])
     try:
-        program = Program.model_validate(facts)
+        faults = faults_of(Program.model_validate(facts), around)
     except ValidationError as invalid:
         yield from _errors(draft, invalid, ())
-    else:
-        for fault in faults_of(program, around):
-            if draft["slug"] or fault.place != ("slug",):
-                yield from _told(draft, fault.place, f"{fault.message}.")
+    for fault in faults:
+        if draft["slug"] or fault.place != ("slug",):
+            yield from _told(draft, fault.place, f"{fault.message}.")
     yield from _life(draft)
 
 
@@ -264,9 +264,11 @@ def _conditions(draft: Document) -> Iterator[Trouble]:
         yield Trouble("questions", f"신청 문항: 같은 키({key})를 쓰는 문항이 둘 있어요. 하나를 지우고 다시 더해 주세요.")
 
 
-def _terms(draft: Document) -> Iterator[Trouble]:
+def _terms(draft: Document, around: Surroundings) -> Iterator[Trouble]:
     """The terms must be readable for every track and part, as rounds will read them."""
-    document = finished(draft)
+    named = {row["ruleset"] for row in (draft, *(row for _, _, row in variants.variants(draft))) if row.get("ruleset")}
+    known: dict[str, Any] = {**{name: {"editions": ()} for name in named}, **(around.rulesets or {})}
+    document = finished(draft, known)
     for track in ("", *(row["key"] for row in draft.get("tracks") or ())):
         for part in ("", *(row["key"] for row in draft.get("parts") or ())):
             try:

@@ -15,6 +15,8 @@ from dure.platform.catalog.reader import plain
 from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Overlaps, Program
 
 _NO_OVERLAPS = plain(Overlaps())
+_OPEN = frozenset({"asks_budget", "payment_mode", "life_of", "life_name"})
+"""What a document of old that does not say it is read as not having, whatever a new file would be."""
 _UNSAID = {"partners_sign": False, "partners_without_account": True}
 """What a life does not write down where it is so."""
 
@@ -49,21 +51,23 @@ def opened(document: Document) -> Document:
         variant["stages"] = []
     if follows(draft):
         draft["stages"] = []
+    draft["hides_stages"] = bool((document.get("life") or {}).get("stages")) and not document["stages"]
     draft["overlaps"] = {"applies": bool(document.get("overlaps")), **_NO_OVERLAPS, **(document.get("overlaps") or {})}
     draft["own_topics"] = variants.opened(draft)
     for life in (draft["life"], *(draft.get("life_of") or {}).values()):
         for name, value in _UNSAID.items():
             if life is draft["life"] or "sections" in life:
                 life.setdefault(name, value)
+    draft["life"] = {"asks_budget": False, "payment_mode": "none"} | draft["life"]
     return draft
 
 
 def _without_gaps(document: Document) -> Document:
-    """A copy in which every list and text is there, empty where the document says nothing."""
+    """A copy in which everything is there, as the catalog would read it where the document says nothing."""
     empty = _empty(year=document["year"], organizer="", order=document["order"], slug="")
     draft = copy.deepcopy(document)
     for said, known in ((draft, empty), (draft.get("life") or {}, empty["life"])):
-        said.update({name: copy.deepcopy(value) for name, value in known.items() if name not in said and value in (None, "", [])})
+        said.update({name: copy.deepcopy(value) for name, value in known.items() if name not in said and name not in _OPEN})
     return draft
 
 
@@ -135,14 +139,14 @@ def _name(row: Row, old: Row | None) -> None:
 def finished(draft: Document, rulesets: Mapping[str, Document] | None = None) -> Document:
     """The document that becomes the next version; it keeps the rule sets by law that it names."""
     found = without_working_names(draft)
-    if not found["stages"]:
+    if not found["stages"] and not draft.get("hides_stages"):
         found["stages"] = copy.deepcopy(found["life"]["stages"])
     if not found["life"]["stages"]:
         found["rules"], found["documents"] = found["life"]["rules"], found["life"]["documents"]
         found["life"] = None
         found.pop("life_of", None)
     elif found.get("life_of"):
-        found["life_of"] = {key: _as_written(own) for key, own in found["life_of"].items() if own}
+        found["life_of"] = {key: _as_written(_told_apart(own, found["life"])) for key, own in found["life_of"].items() if own}
     if found["life"]:
         found["life"] = _as_written(found["life"])
     if not found.get("life_of"):
@@ -157,7 +161,8 @@ def finished(draft: Document, rulesets: Mapping[str, Document] | None = None) ->
 def without_working_names(draft: Document) -> Document:
     """A copy in the words of the catalog: what only the editor knows is gone, and so are names that say nothing."""
     found = copy.deepcopy(draft)
-    found.pop("own_topics", None)
+    for name in ("own_topics", "hides_stages"):
+        found.pop(name, None)
     overlaps = found.pop("overlaps", None) or {}
     if overlaps.pop("applies", bool(overlaps)):
         found["overlaps"] = overlaps
@@ -166,6 +171,12 @@ def without_working_names(draft: Document) -> Document:
             if not thing.get(name):
                 thing.pop(name, None)
     return found
+
+
+def _told_apart(own: Document, life: Document) -> Document:
+    """What a track or part says, without what nobody says of it or of the program."""
+    usual: Document = {**_UNSAID, "follow_up": None}
+    return {name: value for name, value in own.items() if name not in usual or not value == usual[name] == life.get(name, usual[name])}
 
 
 def _as_written(life: Document) -> Document:

@@ -119,7 +119,7 @@ SHOWN = Topic(
     "shown",
     "추진일정표의 단계",
     "비워 두면 ‘단계와 일정’이 그대로 보여요. 자료의 일정표가 다를 때만 따로 적어요.",
-    (),
+    (Field("hides_stages", "추진일정표에는 이 사업의 단계를 싣지 않아요", "flag"),),
     (stages.shown(),),
 )
 QUESTIONS = Topic("questions", "신청 문항", "신청서는 쪽으로 나뉘어요. 한 쪽에 한 주제만 물어요.", (

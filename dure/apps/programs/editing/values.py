@@ -29,7 +29,7 @@ def read(field: Field, get: Get, many: Callable[[str], list[str]], name: str, ol
     text = get(name).strip()
     match field.kind:
         case "flag":
-            return bool(text)
+            return old if bool(text) == is_on(old) and old is not None else bool(text)
         case "many":
             return [value for value in many(name) if value]
         case "keys":
@@ -46,6 +46,11 @@ def read(field: Field, get: Get, many: Callable[[str], list[str]], name: str, ol
             return _of_lines(field.kind, _lines(get(name)), old or [])
         case _:
             return _of_words(field.kind, text, old)
+
+
+def is_on(flag: Any) -> bool:
+    """A flag as a form or as a file says it."""
+    return str(flag).lower() in {"1", "true", "yes"}
 
 
 def _of_words(kind: str, text: str, old: Any) -> Any:
@@ -102,6 +107,8 @@ def _window(get: Get, name: str, old: Row) -> Row:
     """Days as exactly as they are known; a month and its parts are widened to their first and last day."""
     precision = get(f"{name}-precision") or "order_only"
     first, last, hour = (get(f"{name}-{end}").strip() or None for end in ("from", "to", "hour"))
+    if old and (precision, first, last) == (old.get("precision"), old.get("from"), old.get("to")) and (hour or None) == old.get("hour"):
+        return old
     if precision == "order_only":
         first = last = None
     elif precision in {"month", "part_of_month", "day", "minute"} and first and not last:
@@ -166,6 +173,8 @@ def form_value(field: Field, value: Any, document: Document) -> Any:
             return _text(value)
         case "lines" | "amounts" | "answers" | "columns" | "ties":
             return "\n".join(_line_words(field.kind, value or (), document))
+        case "flag":
+            return is_on(value)
         case "condition":
             return ", ".join(_answer_words(value, document)) if value else ""
         case "many":
@@ -201,7 +210,7 @@ def _answer_words(condition: Row, document: Document) -> list[str]:
 def say(field: Field, value: Any, document: Document) -> str:
     """A value in words, for reading and comparing."""
     if field.kind == "flag":
-        return "예" if value else "아니오"
+        return "예" if is_on(value) else "아니오"
     if value in (None, "", [], {}):
         return "비어 있음"
     if field.kind == "choice":

@@ -120,7 +120,7 @@ def own_page(key: str, document: Document, *, shares: Listing, rules: Callable[[
         ),
         (
             Listing(shares.name, shares.noun, (*place, "own_share"), shares.fields, shares.blank, shares.said),
-            Listing("rules", "더하는 규칙", (*place, "rules"), rules().fields, rules().blank, rules().said, kinds=rules().kinds,
+            Listing("rules", "규칙", (*place, "rules"), rules().fields, rules().blank, rules().said, kinds=rules().kinds,
                     kind_field="rule", hint="사업의 규칙에 더해서 물어요."),
         ),
     )  # fmt: skip

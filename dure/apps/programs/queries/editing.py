@@ -106,7 +106,8 @@ def facts_in_use(draft: DefinitionDraft) -> Options:
 
 def surroundings_of(draft: DefinitionDraft) -> Surroundings:
     """What stands around a draft, for the check that the catalog's files pass too."""
-    known = frozenset(people.Team.objects.filter(organization__tier="center", year__isnull=False).values_list("year", "title"))
+    rows = people.Team.objects.filter(organization__tier="center").order_by("id").values_list("year", "title")
+    known = frozenset((year, title) for year, title in rows if year is not None)
     slugs = frozenset(Program.objects.values_list("slug", flat=True))
     return Surroundings(None, known_rulesets(draft), slugs, known or None)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
-from dure.apps.programs.models import PartAppointment, Round
+from dure.apps.programs.models import PartAppointment, Program, Round
 from dure.platform.actor import Actor, Role
 
 
@@ -18,6 +18,12 @@ def tracks_of(document: dict[str, Any]) -> list[tuple[str, str]]:
     """(key, title) of the tracks that live stages of their own, in their order: a round is of one of them."""
     living = {stage.get("track", "") for stage in (document.get("life") or {}).get("stages", ())} - {""}
     return [(track["key"], track["title"]) for track in document.get("tracks", ()) if track["key"] in living]
+
+
+def operated_parts(program: Program) -> dict[str, int]:
+    """Parts that operators run, with how many of them are appointed now."""
+    rows = PartAppointment.objects.filter(round__program=program, ended_at=None).order_by("part")
+    return dict(rows.values_list("part").annotate(Count("pk")))
 
 
 def part_after(found: Round) -> str:

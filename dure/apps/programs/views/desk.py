@@ -1,6 +1,6 @@
 """Staff: the year's programs, planning and opening a round, moving its dates, closing it."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dure.apps.programs import access, forms
 from dure.apps.programs.actions import rounds as rounds_actions
 from dure.apps.programs.actions import stages as stage_actions
-from dure.apps.programs.models import Round
+from dure.apps.programs.models import Program, Round
 from dure.apps.programs.queries import desk as queries
 from dure.apps.programs.queries.drift import drift_of_program
-from dure.apps.programs.queries.parts import frame_left, parts_of, tracks_of
+from dure.apps.programs.queries.parts import frame_left, operated_parts, parts_of, tracks_of
 from dure.apps.programs.queries.programs import edition_now
 from dure.apps.programs.queries.rounds import terms_of
 from dure.apps.programs.views.editing.windows import district_openings
@@ -55,10 +55,22 @@ def program(request: HttpRequest, program_id: int) -> HttpResponse:
         "may_plan": access.may_plan(request.actor, found),
         "brings_into": brings_into,
         "drifts": drift_of_program(found),
-        "parts": parts_of(found.version.document) if found.version else [],
-        "tracks": tracks_of(found.version.document) if found.version else [],
+        **_ways(found),
     }
     return render(request, "programs/desk/program.html", context)
+
+
+def _ways(found: Program) -> dict[str, Any]:
+    """Tracks and parts of which the center may announce a round; parts with operators are announced by these."""
+    document = found.version.document if found.version else {}
+    parts, operated = parts_of(document), operated_parts(found)
+    return {
+        "tracks": [(track["key"], track["title"]) for track in document.get("tracks", ())],
+        "must_choose": bool(tracks_of(document)),
+        "parts": parts,
+        "own_parts": [(key, title) for key, title in parts if key not in operated],
+        "operated": [(title, operated[key]) for key, title in parts if key in operated],
+    }
 
 
 @require_POST
@@ -67,6 +79,10 @@ def plan(request: HttpRequest, program_id: int) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.program_for(request.actor), pk=program_id)
+    ways = _ways(found)
+    for name, word in (("track", "유형"), ("part", "단계")):
+        if (asked := request.POST.get(name)) and asked not in dict(ways["tracks" if name == "track" else "own_parts"]):
+            raise Refused(f"고른 {word}의 모집은 여기에서 준비할 수 없어요. 사업 화면에서 다시 골라 주세요.")
     planned = rounds_actions.plan_round(
         program_id=found.pk,
         track=request.POST.get("track", ""),
@@ -137,6 +153,8 @@ def change_dates(request: HttpRequest, round_id: int) -> HttpResponse:
     access.may_see_rounds(request.actor).or_refuse()
     found = get_object_or_404(queries.rounds_for(request.actor), pk=round_id)
     access.may_change_dates(request.actor, found).or_refuse()
+    if not found.windows.filter(district=None).exists():
+        return redirect("programs:windows", round_id=found.pk)
     reasons: list[str] = []
     if request.method == "POST":
         try:

@@ -1,5 +1,6 @@
 """What a blind review covers: every name and number that tells who applies, in text, in file names and in files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dure.apps.cases import facade as cases
@@ -39,13 +40,17 @@ def blind_sheet(case: cases.Case) -> cases.CaseSheet:
         sheet,
         title=cover(sheet.title, names),
         district="",
-        sections=tuple(
-            replace(section, answers=tuple(replace(answer, words=cover(answer.words, names)) for answer in section.answers))
-            for section in sheet.sections
-        ),
+        sections=_covered(sheet.sections, names),
         budget=tuple(replace(row, basis=cover(row.basis, names)) for row in sheet.budget),
-        partners=tuple(replace(row, duty=cover(row.duty, names)) for row in sheet.partners),
+        partners=tuple(replace(row, duty=cover(row.duty, names), sections=_covered(row.sections, names)) for row in sheet.partners),
         papers=tuple(replace(paper, name=neutral_name(number, paper.name)) for number, paper in enumerate(sheet.papers, 1)),
+    )
+
+
+def _covered(sections: Iterable[cases.SaidSection], names: list[str]) -> tuple[cases.SaidSection, ...]:
+    return tuple(
+        replace(section, answers=tuple(replace(answer, words=cover(answer.words, names)) for answer in section.answers))
+        for section in sections
     )
 
 

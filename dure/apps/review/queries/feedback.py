@@ -1,5 +1,6 @@
 """What an applicant is told of its own result: points per criterion where the panel tells them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dure.apps.cases import facade as cases
@@ -63,15 +64,16 @@ class RemarkDraft:
     text: str
 
 
-def remark_drafts(decision: Decision) -> list[RemarkDraft]:
-    """For the desk, after the opening: the comments of the counted sheets beside what the applicant will read."""
+def remark_drafts(decision: Decision, typed: Mapping[str, str] | None = None) -> list[RemarkDraft]:
+    """For the desk, after the opening: the comments of the counted sheets beside what the applicant will read, or what was typed instead."""
     sheet, approved = score_sheet_of(decision.panel.round_id), dict(decision.remarks.values_list("criterion", "text"))
     counted = sheets_by_case(decision.panel)[decision.case_id]
     drafts = []
     for line in (*sheet.criteria, *sheet.bonus):
         said = tuple(sorted({one.comments[line.key] for one in counted if one.comments.get(line.key)}))
         mean = rules.shown(decision.criterion_means.get(line.key, 0))
-        drafts.append(RemarkDraft(line.key, line.title, mean, line.points, said, approved.get(line.key) or "\n".join(said)))
+        text = approved.get(line.key) or "\n".join(said) if typed is None else typed.get(line.key, "")
+        drafts.append(RemarkDraft(line.key, line.title, mean, line.points, said, text))
     return drafts
 
 

@@ -97,6 +97,7 @@ def feedback(request: HttpRequest, decision_id: int) -> HttpResponse:
     """The reviewers' comments beside the words that the applicant will read."""
     request = cast("ActorRequest", request)
     found, reasons = _decision_or_404(request, decision_id), list[str]()
+    remarks: dict[str, str] | None = None
     if request.method == "POST":
         access.may_lead(request.actor, found.panel).or_refuse()
         remarks = {key: request.POST.get(f"remark-{key}", "") for key in panels.points_of(found.panel)}
@@ -112,7 +113,7 @@ def feedback(request: HttpRequest, decision_id: int) -> HttpResponse:
     context = {
         "decision": found,
         "panel": found.panel,
-        "lines": remark_drafts(found),
+        "lines": remark_drafts(found, remarks),
         "may_lead": access.may_lead(request.actor, found.panel),
         "reasons": reasons,
     }

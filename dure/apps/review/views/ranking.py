@@ -59,6 +59,7 @@ def _panel_context(request: ActorRequest, found: programs.Round, panel: Panel) -
     return context | {
         "titles": desk.titles_of(panel),
         "rows": [(row, _award_shown(request, row, decisions)) for row in rows],
+        "asks_money": any(row.case.asked for row in rows),
         "any_short": any(row.is_short for row in rows),
         "places": request.POST.get("places", found.awards_max or ""),
         "decisions": decisions,

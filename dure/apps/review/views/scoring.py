@@ -95,7 +95,7 @@ def _tabs(sheet: cases.CaseSheet) -> list[dict[str, object]]:
     places: list[tuple[str, str, int | None]] = [
         ("신청서", "#answers", None),
         ("사업계획서", "#plan" if has_plan else "", None),
-        ("예산", "#budget", None),
+        ("예산", "#budget" if sheet.budget else "", None),
         ("참여 기관", "#partners", len(sheet.partners)),
         ("첨부", "#papers", len(sheet.papers)),
     ]

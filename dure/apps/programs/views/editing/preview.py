@@ -5,14 +5,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dure.apps.programs.deriving import columns
-from dure.apps.programs.editing.checking import troubles
 from dure.apps.programs.editing.fields import Document, Options
 from dure.apps.programs.editing.questions import YES_NO, answers_of
 from dure.apps.programs.editing.shaping import finished
 from dure.apps.programs.editing.values import window_words
+from dure.apps.programs.editing.variants import listing_of, owned, variants
 from dure.apps.programs.models import DefinitionDraft
 from dure.apps.programs.paperwork import Question
 from dure.apps.programs.queries import desk
@@ -62,17 +63,49 @@ def of_program(request: HttpRequest, program_id: int) -> HttpResponse:
     return redirect("programs:draft_preview", draft_id=draft.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A track or a part as which one looks; neither looks at the program as a whole."""
+
+    track: str = ""
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.track or self.part
+
+
+def way_of(key: str, document: Document) -> Way:
+    """The track or part of that key; one that is not there is no page."""
+    listing = listing_of(key, document) if key else ""
+    if key and not listing:
+        raise Http404
+    return Way(track=key) if listing == "tracks" else Way(part=key)
+
+
+def _tabs(draft: DefinitionDraft, here: str) -> list[dict[str, Any]]:
+    """The program as a whole, and each track and part."""
+    place = reverse("programs:draft_preview", args=[draft.pk])
+    ways = [("", "사업 전체"), *((row["key"], row["title"]) for _, _, row in variants(draft.document))]
+    return (
+        [{"label": title, "href": f"{place}?way={key}" if key else place, "current": key == here} for key, title in ways]
+        if ways[1:]
+        else []
+    )
+
+
 @require_safe
 def page(request: HttpRequest, draft_id: int) -> HttpResponse:
-    """The program's facts and the task list."""
+    """The program's facts and the task list, of the whole or of one track or part."""
     request = entered(request)
     draft = the_draft(request, draft_id)
-    wrong = troubles(draft.document)
-    if wrong:
+    way = way_of(request.GET.get("way", ""), draft.document)
+    if queries.troubles_of(draft):
         return _with_troubles(request, draft)
-    document = finished(draft.document)
-    terms = read_terms(document, sha256="")
-    return render(request, "programs/edit/preview.html", {"draft": draft, "facts": facts(document, terms), "terms": terms})
+    document = finished(draft.document, queries.known_rulesets(draft))
+    terms = read_terms(document, sha256="", track=way.track, part=way.part)
+    context = {"draft": draft, "facts": facts(document, terms), "terms": terms, "tabs": _tabs(draft, way.key), "way": way.key}
+    return render(request, "programs/edit/preview.html", context)
 
 
 @require_safe
@@ -80,9 +113,11 @@ def section(request: HttpRequest, draft_id: int, section: str) -> HttpResponse:
     """One page of questions, as it will be filled in."""
     request = entered(request)
     draft = the_draft(request, draft_id)
-    if troubles(draft.document):
+    way = way_of(request.GET.get("way", ""), draft.document)
+    if queries.troubles_of(draft):
         return _with_troubles(request, draft)
-    terms = read_terms(finished(draft.document), sha256="")
+    document = finished(draft.document, queries.known_rulesets(draft))
+    terms = read_terms(document, sha256="", track=way.track, part=way.part)
     found = terms.section(section)
     if found is None:
         raise Http404
@@ -92,18 +127,25 @@ def section(request: HttpRequest, draft_id: int, section: str) -> HttpResponse:
         "section": found,
         "questions": [asked(question, terms) for question in found.questions],
         "after": terms.sections[place] if place < len(terms.sections) else None,
-        "topic_key": f"application:{found.key}",
+        "topic_key": f"{way.key}~application:{found.key}" if "questions" in owned(way.key, draft.document) else f"application:{found.key}",
+        "way": way.key,
     }
     return render(request, "programs/edit/preview.html", context)
 
 
 def _with_troubles(request: HttpRequest, draft: DefinitionDraft) -> HttpResponse:
-    return render(request, "programs/edit/preview.html", {"draft": draft, "wrong": linked(draft, troubles(draft.document))})
+    return render(request, "programs/edit/preview.html", {"draft": draft, "wrong": linked(draft, queries.troubles_of(draft))})
 
 
 def facts(document: Document, terms: Terms) -> Facts:
     """What the public page would say."""
     said = columns(document)
+    named = next((row for _, _, row in variants(document) if row["key"] == (terms.track or terms.part)), None)
+    if named is not None:
+        own = columns(
+            {**document, "tracks": [], "parts": [], **{name: named[name] for name in ("caps", "awards", "budget") if named.get(name)}}
+        )
+        said |= {"title": f"{said['title']} · {named['title']}", "target": terms.target, "per_firm": own["per_firm"], "scale": own["scale"]}
     papers = [paper.title for paper in terms.documents]
     lines = (
         ("지원 규모", said["scale"]),
@@ -117,11 +159,17 @@ def facts(document: Document, terms: Terms) -> Facts:
         summary=said["summary"],
         support=tuple(SUPPORT_WORDS.get(kind, kind) for kind in document["support"]),
         lines=tuple((term, words or NOT_STATED) for term, words in lines),
-        steps=tuple((stage["label"], window_words(stage["window"])) for stage in document["stages"]),
+        steps=tuple((stage["label"], window_words(stage["window"])) for stage in document["stages"] if _is_on_the_way(stage, terms)),
         clauses=tuple(dict.fromkeys(rule.clause for rule in terms.rules if rule.clause)),
         criteria=tuple((line.title, line.points) for line in terms.score_sheet.criteria) if terms.score_sheet else (),
         papers=", ".join(papers),
     )
+
+
+def _is_on_the_way(stage: Document, terms: Terms) -> bool:
+    """A stage of all, or of the track and part one looks at; the whole shows every stage."""
+    own = (stage.get("track") or "", stage.get("part") or "")
+    return not (terms.track or terms.part) or all(name in {"", chosen} for name, chosen in zip(own, (terms.track, terms.part), strict=True))
 
 
 def _own_share(terms: Terms) -> str:

@@ -1,0 +1,108 @@
+"""The desk of applications."""
+
+from tests.house.row import Row
+
+ROWS: tuple[Row, ...] = (
+    # The desk of applications
+    Row("cases:round_desk", at="open round", get="403, 200 staff governments auditor, login passer_by"),
+    Row("cases:round_xlsx", at="open round", get="403, 200 staff auditor, login passer_by"),
+    Row("cases:desk", at="draft", get="403, 404 staff governments auditor, login passer_by", post="403, 404 staff governments auditor"),
+    Row("cases:desk", at="case", get="403, 200 staff auditor, 404 governments, login passer_by", post="403, 404 staff governments auditor"),
+    Row(
+        "cases:desk",
+        at="case",
+        act="ask_completion",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="extend_completion",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="pass",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 302 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="refuse",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="assign",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case with governments",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        post="403, 404 staff governments auditor",
+    ),
+    Row(
+        "cases:desk",
+        at="case with governments",
+        act="pass",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        post="403, 302 district, 404 other_district city ministry",
+    ),
+    Row(
+        "cases:desk",
+        at="case with governments",
+        act="refuse",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        post="403, 422 district, 404 other_district city ministry",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="send_back",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        act="plan_visit",
+        get="403, 200 staff auditor, 404 governments, login passer_by",
+        post="403, 422 leaders, 404 governments",
+    ),
+    Row(
+        "cases:gov_case",
+        at="case with governments",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        post="403, 404 staff governments auditor",
+    ),
+    Row(
+        "cases:visit",
+        at="visit",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        post="403, 404 governments",
+    ),
+    Row("cases:visit_autosave", at="visit", post="403, 200 district, 404 other_district city ministry"),
+    Row("cases:visit_pdf", at="visit", get="403, 404 staff governments auditor, login passer_by"),
+    Row("cases:counter", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),
+    Row("cases:proxy", at="entry at the counter", get="403, 200 leaders, login passer_by", post="403, 404 leaders"),
+    Row("cases:scans", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),
+    Row("cases:scan", at="scan in the tray", post="403, 409 leaders"),
+    Row("government:home", get="403, 200 governments, login passer_by"),
+    Row("government:files", get="403, 200 governments, login passer_by"),
+    Row("government:xlsx", get="403, 200 governments, login passer_by"),
+    Row("government:forward", post="403, 422 governments"),
+    Row("cases:desk_application_pdf", at="case", get="403, 200 staff auditor, 404 governments, login passer_by"),
+    Row(
+        "cases:desk_application_pdf",
+        at="case with governments",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+    ),
+)

@@ -1,0 +1,57 @@
+"""Gatherings and notices."""
+
+from tests.house.row import Row
+
+ROWS: tuple[Row, ...] = (
+    # Gatherings and the briefing
+    Row("briefing:page", at="year", get="200"),
+    Row("briefing:pdf", at="year", get="200"),
+    Row("gatherings:index", get="200"),
+    Row("gatherings:questions", get="200"),
+    Row("gatherings:page", at="gathering", get="200"),
+    Row("gatherings:register", at="gathering", post="422"),
+    Row("gatherings:ask", at="gathering", post="422"),
+    Row("gatherings:calendar", at="gathering", get="200"),
+    Row("gatherings:registration", at="registration", get="200", post="302"),
+    Row("gatherings:desk", get="403, 200 staff auditor, login passer_by"),
+    Row("gatherings:new", get="403, 200 leaders, login passer_by", post="403, 422 leaders, login passer_by"),
+    Row("gatherings:manage", at="gathering", get="403, 200 staff auditor, login passer_by", post="403, 422 leaders, login passer_by"),
+    Row("gatherings:edit", at="gathering", get="403, 200 leaders, login passer_by", post="403, 422 leaders, login passer_by"),
+    Row("gatherings:attendance", at="gathering", get="403, 200 staff auditor, login passer_by", post="403, 404 leaders, login passer_by"),
+    Row("gatherings:attendance_xlsx", at="gathering", get="403, 200 leaders, login passer_by"),
+    Row("gatherings:minutes", at="gathering", get="403, 200 staff auditor, login passer_by", post="403, 422 leaders, login passer_by"),
+    Row(
+        "gatherings:desk_questions", at="gathering", get="403, 200 staff auditor, login passer_by", post="403, 404 leaders, login passer_by"
+    ),
+    # Notices
+    Row("notices:inbox", get="200, login passer_by", post="302, login passer_by"),
+    Row("notices:notice", at="notice", get="404, 200 applicant, login passer_by", post="404, 302 applicant, login passer_by"),
+    Row("notices:choices", get="200, login passer_by", post="302, login passer_by"),
+    Row("notices:watch", at="program", post="302, login passer_by"),
+    Row("notices:calendars", get="200, login passer_by", post="302, login passer_by"),
+    Row("notices:feed", at="calendar", get="200"),
+    Row("notices:wordings", get="403, 200 administrator, login passer_by"),
+    Row("notices:wording", at="wording", get="403, 200 administrator, login passer_by", post="403, 422 administrator, login passer_by"),
+    Row("cases:mine", get="200, login passer_by"),
+    Row("cases:start", at="open round", get="200, login passer_by", post="422, login passer_by, 302 stranger"),
+    Row("cases:tasks", at="draft", get="404, 200 members, login passer_by"),
+    Row("cases:tasks", at="case", get="404, 302 members, login passer_by"),
+    Row("cases:section", at="page of a draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
+    Row("cases:autosave", at="page of a draft", post="404, 409 writers, 403 member"),
+    Row("cases:budget_autosave", at="draft", post="404, 409 writers, 403 member"),
+    Row("cases:partners_autosave", at="draft", post="404, 200 writers, 403 member"),
+    Row("cases:presence", at="place of a draft", post="404, 200 writers, 403 member"),
+    Row("cases:part", at="part of a case", get="404, 200 members, login passer_by", post="404, 422 members, login passer_by"),
+    Row("cases:part_section", at="page of a part", get="404, login passer_by", post="404, login passer_by"),
+    Row("cases:part_autosave", at="page of a part", post="404, login passer_by"),
+    Row("cases:part_presence", at="page of a part", post="404, login passer_by"),
+    Row("cases:budget", at="draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
+    Row("cases:partners", at="draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
+    Row("cases:files", at="draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
+    Row("cases:check", at="draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
+    Row("cases:done", at="draft", get="404, 403 members, login passer_by"),
+    Row("cases:done", at="case", get="404, 200 members, login passer_by"),
+    Row("cases:withdraw", at="draft", get="404, 200 writers, login passer_by, 403 member", post="404, 302 writers, 403 member"),
+    Row("cases:receipt_pdf", at="case", get="404, 200 members, login passer_by"),
+    Row("cases:application_pdf", at="draft", get="404, 200 members, login passer_by"),
+)
