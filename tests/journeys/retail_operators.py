@@ -203,7 +203,8 @@ def the_operators_settlement_takes_the_leaves(story, agreement_id):
         is_told(granting.report(cast, theirs, agreement_id, which, at, random.Random(1)))
         at = story.it_is(11, at.day + 5)
     agreement = grants.Agreement.objects.select_related("case").get(pk=agreement_id)
-    granting.one_expense(cast, theirs, agreement, "labor", "grant", 4_000_000, at, random.Random(2), accepted=True)
+    category = cases.approved_budget(agreement.case_id)[0].category
+    granting.one_expense(cast, theirs, agreement, category, "grant", 4_000_000, at, random.Random(2), accepted=True)
     story.it_is(12, 1)
     passed = money.pass_through_sums([f"agreement-{agreement_id}"])[f"agreement-{agreement_id}"]
     assert passed == money.leaf_sums(f"agreement-{agreement_id}")

@@ -136,7 +136,7 @@ def an_objection_is_heard(story, round_id):
     person.goes_to(f"/my/applications/{case.pk}/result/")
     person.reads("이번에는 선정되지 않았어요", "상품성")
     person.follows("이의신청")
-    person.fills_in(text=OBJECTION)
+    person.page.locator("textarea[name=text]").fill(OBJECTION)
     person.attaches("papers", "바코드 등록증.pdf", paper("barcode"))
     person.presses("이의신청 내기")
     person.reads("처음 결정한 사람이 아닌 다른 사람이", "바코드 등록증.pdf")

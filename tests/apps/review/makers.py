@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from dure.apps.cases.actions.running import lay_out_runs
-from dure.apps.cases.models import Attachment, Case, Partner, SectionAnswer, Submission
+from dure.apps.cases.models import Attachment, Case, Partner, SectionAnswer, StageRun, Submission
 from dure.apps.cases.queries.content import content_of, hash_of
 from dure.apps.people.models import Account, Member, Party, Reviewer, Seat, SeatHolding, Team
 from dure.apps.programs import facade as programs
 from dure.apps.review import actions
 from dure.apps.review.models import Panel, PanelSeat
 from dure.kernel.clock import seoul
-from dure.platform import events, files
+from dure.platform import events, files, journal
 from dure.platform.actor import Actor, MemberRole, Role
 from dure.platform.catalog.definition import sha256_of
 from dure.platform.models import StoredFile
@@ -156,6 +156,11 @@ def staff(*roles: Role) -> Account:
     return holder
 
 
+def held_seat(*roles: Role) -> Seat:
+    """A seat of the center with somebody in it."""
+    return SeatHolding.objects.get(account=staff(*roles)).seat
+
+
 @dataclass
 class Review:
     """A panel with its reviewers and cases; `at` moves a minute with each verb."""
@@ -166,6 +171,17 @@ class Review:
     at: datetime = NOON
     panel: Panel = None  # type: ignore[assignment]
     seats: list[PanelSeat] = field(default_factory=list)
+
+    def whole(self) -> "Review":
+        """With all that handing in leaves behind: the number the round gave, the intake run, the journal line and the event."""
+        programs.Round.objects.filter(pk=self.round.pk).update(last_number=len(self.cases))
+        for case in self.cases:
+            taken = {"stage_key": "intake", "kind": "intake", "label": "접수", "order": 0, "state": "done"}
+            StageRun.objects.create(case=case, **taken, begun_at=NOON, closed_at=NOON)
+            with transaction.atomic():
+                journal.write(case, "submit", by=HOUSE, at=NOON, case_id=case.pk, party_ids=[case.party_id])
+                events.emit("case_submitted", subject=case, at=NOON, case_id=case.pk, payload={"round_id": case.round_id})
+        return self
 
     def who(self, by: Actor) -> dict[str, Any]:
         self.at += timedelta(minutes=1)

@@ -34,7 +34,8 @@ def told(opened):
     return opened.scored(5, 4, 2).closed().unsealed().announced(places=1, reserves=1)
 
 
-def test_everything_is_told_at_the_set_instant_and_not_before(client, opened):
+def test_everything_is_told_at_the_set_instant_and_not_before(client, db):
+    opened = makers.review(seat=makers.held_seat(Role.OFFICER)).whole().opened()
     opened.scored(5, 4, 3).closed().unsealed().decided()
     account, _ = writer_of(opened, 0)
     on = opened.at + timedelta(hours=2)
@@ -50,7 +51,7 @@ def test_everything_is_told_at_the_set_instant_and_not_before(client, opened):
     assert set(Decision.objects.values_list("announced_at", flat=True)) == {on}
     assert client.get(address).status_code == 200
     assert Letter.objects.filter(dedupe__startswith="review:decision:").count() == 1
-    assert [found for asked, found in invariants.run() if asked.code.startswith("I8") and found] == []
+    assert [(asked.code, found) for asked, found in invariants.run() if found] == []
 
 
 def test_a_selection_drawn_up_again_loses_its_appointment(opened):

@@ -4,10 +4,20 @@ from tests.house.row import Row
 
 ROWS: tuple[Row, ...] = (
     # The desk of applications
-    Row("cases:round_desk", at="open round", get="403, 200 staff governments auditor, login passer_by"),
-    Row("cases:round_xlsx", at="open round", get="403, 200 staff auditor, login passer_by"),
-    Row("cases:desk", at="draft", get="403, 404 staff governments auditor, login passer_by", post="403, 404 staff governments auditor"),
-    Row("cases:desk", at="case", get="403, 200 staff auditor, 404 governments, login passer_by", post="403, 404 staff governments auditor"),
+    Row("cases:round_desk", at="open round", get="403, 404 operator, 200 staff governments auditor, login passer_by"),
+    Row("cases:round_xlsx", at="open round", get="403, 404 operator, 200 staff auditor, login passer_by"),
+    Row(
+        "cases:desk",
+        at="draft",
+        get="403, 404 staff governments auditor operator, login passer_by",
+        post="403, 404 staff governments auditor operator",
+    ),
+    Row(
+        "cases:desk",
+        at="case",
+        get="403, 200 staff auditor, 404 governments operator, login passer_by",
+        post="403, 404 staff governments auditor operator",
+    ),
     Row(
         "cases:desk",
         at="case",
@@ -46,8 +56,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "cases:desk",
         at="case with governments",
-        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
-        post="403, 404 staff governments auditor",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry operator",
+        post="403, 404 staff governments auditor operator",
     ),
     Row(
         "cases:desk",
@@ -80,17 +90,17 @@ ROWS: tuple[Row, ...] = (
     Row(
         "cases:gov_case",
         at="case with governments",
-        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
-        post="403, 404 staff governments auditor",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry operator",
+        post="403, 404 staff governments auditor operator",
     ),
     Row(
         "cases:visit",
         at="visit",
-        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
-        post="403, 404 governments",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry operator",
+        post="403, 404 governments operator",
     ),
-    Row("cases:visit_autosave", at="visit", post="403, 200 district, 404 other_district city ministry"),
-    Row("cases:visit_pdf", at="visit", get="403, 404 staff governments auditor, login passer_by"),
+    Row("cases:visit_autosave", at="visit", post="403, 200 district, 404 other_district city ministry operator"),
+    Row("cases:visit_pdf", at="visit", get="403, 404 staff governments auditor operator, login passer_by"),
     Row("cases:counter", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),
     Row("cases:proxy", at="entry at the counter", get="403, 200 leaders, login passer_by", post="403, 404 leaders"),
     Row("cases:scans", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),
@@ -99,10 +109,10 @@ ROWS: tuple[Row, ...] = (
     Row("government:files", get="403, 200 governments, login passer_by"),
     Row("government:xlsx", get="403, 200 governments, login passer_by"),
     Row("government:forward", post="403, 422 governments"),
-    Row("cases:desk_application_pdf", at="case", get="403, 200 staff auditor, 404 governments, login passer_by"),
+    Row("cases:desk_application_pdf", at="case", get="403, 200 staff auditor, 404 governments operator, login passer_by"),
     Row(
         "cases:desk_application_pdf",
         at="case with governments",
-        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry",
+        get="403, 200 staff district auditor, login passer_by, 404 other_district city ministry operator",
     ),
 )

@@ -7,8 +7,8 @@ ROWS: tuple[Row, ...] = (
     Row("mine:home", get="200, 302 staff, login passer_by", post="405, login passer_by"),
     # Follow-up surveys
     Row("grants:follow-up", at="survey", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
-    Row("grants:desk-follow-ups", get="403, 200 staff auditor, login passer_by"),
-    Row("grants:desk-follow-ups-xlsx", get="403, 200 staff auditor, login passer_by"),
+    Row("grants:desk-follow-ups", get="403, 200 staff auditor operator, login passer_by"),
+    Row("grants:desk-follow-ups-xlsx", get="403, 200 staff auditor operator, login passer_by"),
     # Grants, as the grantee sees them
     Row("grants:agreement", at="agreement", get="404, 200 members, login passer_by"),
     Row("grants:sign", at="agreement", post="404, 422 applicant, 403 editor member"),

@@ -33,7 +33,7 @@ ROWS: tuple[Row, ...] = (
     Row("notices:wordings", get="403, 200 administrator, login passer_by"),
     Row("notices:wording", at="wording", get="403, 200 administrator, login passer_by", post="403, 422 administrator, login passer_by"),
     Row("cases:mine", get="200, login passer_by"),
-    Row("cases:start", at="open round", get="200, login passer_by", post="422, login passer_by, 302 stranger"),
+    Row("cases:start", at="open round", get="200, login passer_by", post="422, login passer_by, 302 stranger operator"),
     Row("cases:tasks", at="draft", get="404, 200 members, login passer_by"),
     Row("cases:tasks", at="case", get="404, 302 members, login passer_by"),
     Row("cases:section", at="page of a draft", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),

@@ -6,13 +6,13 @@ ROWS: tuple[Row, ...] = (
     # Leaves
     Row(
         "people:leaves",
-        get="403, 200 staff governments buyer auditor, login passer_by",
-        post="403, 422 staff governments buyer auditor, login passer_by",
+        get="403, 200 staff governments buyer auditor operator, login passer_by",
+        post="403, 422 staff governments buyer auditor operator, login passer_by",
     ),
     Row(
         "people:end_leave",
         at="leave",
-        post="403, 404 approver governments buyer auditor, 302 officer administrator, 403 finance, login passer_by",
+        post="403, 404 approver governments buyer auditor operator, 302 officer administrator, 403 finance, login passer_by",
     ),
     # People and their parties
     Row("people:second_factor", get="200, login passer_by"),
