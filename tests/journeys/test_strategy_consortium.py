@@ -193,7 +193,7 @@ def a_change_voids_one_signature_and_says_so(story, case):
     expect(leader.page.get_by_role("row", name=story.center.party(MAKER).name)).to_contain_text("다시 서명해야 해요")
     for who in (CARER, ALLIED):
         expect(leader.page.get_by_role("row", name=story.center.party(who).name)).to_contain_text("서명함")
-    assert "서명이 효력을 잃었습니다" in story.letter(MAKER, "다시 서명")
+    assert "서명이 효력을 잃었" in story.letter(MAKER, "다시 서명")
 
 
 def submitting_waits_for_every_signature(story, case):

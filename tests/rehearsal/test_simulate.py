@@ -59,7 +59,7 @@ GATES = {
         "operator": {"excluded", "operators"} | DESK | CHOICE | PROMOTION | REPORT,
         "firm": ENTRY | CHOICE | PROMOTION | REPORT,
     },
-    "designation": {"first-year": (GRANT | {"visited"}) - {"excluded"}},
+    "designation": {"first-year": GRANT | {"visited"}},
     "event": {"": frozenset()},
     "grant": {"": GRANT},
     "labor": {"": GRANT - MONEY},

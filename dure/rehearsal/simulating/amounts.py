@@ -31,9 +31,9 @@ class Figures:
     passes: int = 0
     firms: int | None = None
 
-    @property
-    def budget(self) -> int | None:
-        return self.ask * self.places or None
+    def budget(self, reviews: int) -> int | None:
+        """Of the round: its places; an earlier committee sends one more on than the last one chooses."""
+        return self.ask * (self.places + (reviews > 1)) or None
 
     def within(self, frame: int) -> "Figures":
         """The same places with no more than the frame for all of them."""

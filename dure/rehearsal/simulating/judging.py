@@ -37,7 +37,7 @@ def judge(run: Run, stage: programs.StageTerm) -> None:
     review.close_panel(panel_id=panel.pk, by=run.actor(leads), at=run.at)
     review.ask_to_open(panel_id=panel.pk, by=run.actor(leads), at=run.at)
     review.open_tally(panel_id=panel.pk, by=run.actor(opens), at=run.later(hours=1))
-    places, reserves = (run.figures.places, 1) if _is_last(run, stage) else (len(run.roles), 0)
+    places, reserves = (run.figures.places, 1) if _is_last(run, stage) else (run.figures.places + 1, 0)
     review.decide(panel_id=panel.pk, places=places, reserves=reserves, by=run.actor(leads), at=run.later(hours=1))
 
 

@@ -151,14 +151,14 @@ def _open(run: Run, way: Way, *, number: int) -> None:
     run.round_id = planned.pk
     if run.line:
         money.allot_budget(
-            year=program.edition.year, line_key=run.line, title=program.title[:100], amount=(run.figures.budget or 0) * _WHOLE_LINE,
+            year=program.edition.year, line_key=run.line, title=program.title[:100], amount=run.figures.ask * run.figures.places * _WHOLE_LINE,
             by=run.cast.actor("administrator", run.at), at=run.at,
         )  # fmt: skip
     plan = programs.RoundPlan(
         seat_id=run.cast.seats["officer"], receipt_prefix=f"{program.edition.year}-S{number:03d}", budget_line_key=run.line,
-        budget=run.figures.budget, awards_max=run.figures.places,
+        budget=run.figures.budget(len(run.terms.stages_of("review"))), awards_max=run.figures.places,
     )  # fmt: skip
-    stages = programs.terms_of_version(planned.version, part_key=way.part, track=way.track).stages
+    stages = run.terms.stages
     intake = next((stage for stage in stages if stage.kind == "intake"), None)
     before = sum(stage.order < intake.order for stage in stages) if intake else 0
     opens = run.at + (_LEAD + before * _EACH_TRACKED) * DAY

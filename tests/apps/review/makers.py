@@ -174,8 +174,8 @@ class Review:
 
     def whole(self) -> "Review":
         """With all that handing in leaves behind: the number the round gave, the intake run, the journal line and the event."""
-        programs.Round.objects.filter(pk=self.round.pk).update(last_number=len(self.cases))
         for case in self.cases:
+            programs.Round.objects.filter(pk=self.round.pk).update(last_number=case.receipt_number)
             taken = {"stage_key": "intake", "kind": "intake", "label": "접수", "order": 0, "state": "done"}
             StageRun.objects.create(case=case, **taken, begun_at=NOON, closed_at=NOON)
             with transaction.atomic():
