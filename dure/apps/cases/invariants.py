@@ -79,9 +79,7 @@ def walks_are_legal() -> list[str]:
     runs = StageRun.objects.select_related("case").order_by("id").iterator(chunk_size=2000)
     entered = set(ProxyEntry.objects.order_by("id").values_list("case_id", flat=True))
     kinds = {kind.flow.kind for kind in flows()}
-    return [
-        finding for run in runs for finding in _walk(run, lines.get(run.pk, []), judged=SCREENED if run.case_id in entered else kinds)
-    ]
+    return [finding for run in runs for finding in _walk(run, lines.get(run.pk, []), judged=SCREENED if run.case_id in entered else kinds)]
 
 
 def _walk(run: StageRun, steps: list[tuple[str, int | None]], *, judged: Collection[str]) -> list[str]:

@@ -16,7 +16,9 @@ REMINDED = timedelta(days=7)
 def ask_follow_ups(at: datetime) -> None:
     """A letter when a survey opens, and one a week before it is due; each once."""
     today = seoul_date(at)
-    rows = FollowUp.objects.filter(answered_at=None, opens_on__lte=today).select_related("agreement__case__party", "agreement__case__round__program")
+    rows = FollowUp.objects.filter(answered_at=None, opens_on__lte=today).select_related(
+        "agreement__case__party", "agreement__case__round__program"
+    )
     with transaction.atomic():
         for found in rows.filter(asked_at=None).order_by("id"):
             ask_follow_up(found, at=at, again=False)

@@ -64,9 +64,7 @@ def test_somebody_without_an_account_applies_at_the_counter():
     assert done.submitted_by_name == clerk.name
     assert receipt_of(done).on_behalf.startswith(f"대표 예시 방문객의 동의를 받아 {clerk.name} 대리 입력, 동의서 ")
     assert [line.what for line in timeline_of(done) if line.what.startswith("제출")] == ["제출 (예시 방문객님 대리, 동의서 있음)"]
-    assert (
-        "대신 낸" in access.may_screen(clerk, run_of(case.pk, "screening")).reason
-    )
+    assert "대신 낸" in access.may_screen(clerk, run_of(case.pk, "screening")).reason
     assert walks_are_legal() == []
 
 

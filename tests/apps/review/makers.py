@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dure.apps.cases.actions.running import lay_out_runs
+from dure.apps.cases.actions.running import lay_out_runs, move
 from dure.apps.cases.models import Attachment, Case, Partner, SectionAnswer, StageRun, Submission
 from dure.apps.cases.queries.content import content_of, hash_of
 from dure.apps.people.models import Account, Member, Party, Reviewer, Seat, SeatHolding, Team
@@ -174,11 +174,16 @@ class Review:
 
     def whole(self) -> "Review":
         """With all that handing in leaves behind: the number the round gave, the intake run, the journal line and the event."""
+        opened = NOON - timedelta(days=9)
+        stamps = {"published_at": opened, "opens_at": opened, "opened_at": opened, "closes_at": NOON, "closed_at": NOON}
+        programs.Round.objects.filter(pk=self.round.pk).update(state="closed", receipt_prefix=f"예시-{self.round.pk}", **stamps)
+        self.round.windows.create(opens_at=opened, closes_at=NOON)
         for case in self.cases:
             programs.Round.objects.filter(pk=self.round.pk).update(last_number=case.receipt_number)
-            taken = {"stage_key": "intake", "kind": "intake", "label": "접수", "order": 0, "state": "done"}
-            StageRun.objects.create(case=case, **taken, begun_at=NOON, closed_at=NOON)
+            taking = {"stage_key": "intake", "kind": "intake", "label": "접수", "order": 0, "state": "open"}
+            run = StageRun.objects.create(case=case, **taking, begun_at=opened)
             with transaction.atomic():
+                move(run, "hand_in", by=HOUSE, at=NOON)
                 journal.write(case, "submit", by=HOUSE, at=NOON, case_id=case.pk, party_ids=[case.party_id])
                 events.emit("case_submitted", subject=case, at=NOON, case_id=case.pk, payload={"round_id": case.round_id})
         return self

@@ -186,7 +186,7 @@ def test_the_desk_sees_what_opens_and_puts_a_copy_in_place(client, shut):
     shown = client.get(address).content.decode()
     assert "가린 사본으로 열림" in shown
     copy = files.files_of(review.panel).get()
-    assert client.get(f"/files/{copy.token}/").status_code == 200
+    assert b"".join(client.get(f"/files/{copy.token}/").streaming_content).startswith(b"%PDF")
 
 
 @pytest.mark.usefixtures("demo")

@@ -32,8 +32,10 @@ def plan_follow_ups(agreement: Agreement, *, ended_on: date) -> list[FollowUp]:
 @verb
 def answer_follow_up(*, follow_up_id: int, data: Mapping[str, Any], by: Actor, at: datetime, key: Key) -> FollowUp:
     """Answer the survey; every question that wants an answer must have one. Late answers are taken: better late than never."""
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("agreement__case__party", "agreement__case__round__program").get(
-        pk=follow_up_id
+    found = (
+        FollowUp.objects.select_for_update(of=("self",))
+        .select_related("agreement__case__party", "agreement__case__round__program")
+        .get(pk=follow_up_id)
     )
     access.may_write(by, found.agreement).or_refuse()
     if found.answered_at is not None:

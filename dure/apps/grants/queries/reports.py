@@ -1,6 +1,5 @@
 """Reports as they are read and written: the definition's form with the answers so far."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -11,6 +11,7 @@ __all__ = [
     "Consent",
     "ConsentText",
     "District",
+    "EscalationStep",
     "Invitation",
     "Leave",
     "Member",

@@ -165,9 +165,8 @@ def located_in(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdic
     if not facts.district:
         return unknown(rule, sentence, remedy="단체 정보에서 주소의 자치구를 골라 주세요.")
     yes = facts.district in districts if districts else facts.district.startswith("11")
-    return decide(
-        rule, yes, sentence, value=f"자치구 {getattr(facts, 'district_name', '') or facts.district}", source=_COLUMNS, remedy="주사무소가 그곳에 있으면 신청할 수 있어요."
-    )
+    shown = getattr(facts, "district_name", "") or facts.district
+    return decide(rule, yes, sentence, value=f"자치구 {shown}", source=_COLUMNS, remedy="주사무소가 그곳에 있으면 신청할 수 있어요.")
 
 
 def _within_sql(rule: RuleTerm, day: date) -> Sql:
