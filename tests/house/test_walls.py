@@ -16,7 +16,7 @@ ROOMS = {
 FURNITURE = {
     "people": {"adapter", "middleware"},
     "money": {"sealing"},
-    "programs": {"catalog", "copying", "deriving", "editing", "matching", "forecasting", "importing", "reading", "terms"},
+    "programs": {"catalog", "copying", "deriving", "editing", "matching", "forecasting", "importing", "paperwork", "reading", "terms"},
     "review": {"selection", "stripping"},
 }
 """Files of one app only, each a word that its README explains."""

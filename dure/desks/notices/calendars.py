@@ -27,8 +27,8 @@ from dure.platform.models import Feed
 TIMETABLE, MINE = "timetable", "mine"
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My calendar addresses: make one for my deadlines or for a filtered timetable, and cut one off."""
     request = cast("ActorRequest", request)

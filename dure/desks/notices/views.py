@@ -25,8 +25,8 @@ _HINTS = {
 }
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """Everything written to me, newest first; `topic` and `unread` narrow it. POST marks all as read."""
     request = cast("ActorRequest", request)
@@ -50,8 +50,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/notices/inbox.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def notice(request: HttpRequest, letter_id: int) -> HttpResponse:
     """One notice in full. POST marks it as read and goes where it leads."""
     request = cast("ActorRequest", request)
@@ -63,8 +63,8 @@ def notice(request: HttpRequest, letter_id: int) -> HttpResponse:
     return render(request, "desks/notices/notice.html", {"letter": letter, "topic": Topic(letter.topic).label})
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def choices(request: HttpRequest) -> HttpResponse:
     """How each topic comes. What binds always comes by mail."""
     request = cast("ActorRequest", request)
@@ -86,8 +86,8 @@ def choices(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/notices/choices.html", context, status=422 if reasons else 200)
 
 
-@login_required
 @require_POST
+@login_required
 def watch(request: HttpRequest, program_id: int) -> HttpResponse:
     """Begin or stop to be told of a program's rounds."""
     request = cast("ActorRequest", request)

@@ -21,8 +21,8 @@ def may_reword(actor: Actor) -> Permission:
     return YES if actor.has_in_center(Role.ADMINISTRATOR) else no("알림 문구는 센터의 관리 자리에서 고쳐요. 관리 담당자에게 부탁해 주세요.")
 
 
-@login_required
 @require_safe
+@login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Every letter the house writes, and which of them the center reworded."""
     request = cast("ActorRequest", request)
@@ -34,8 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/notices/wordings.html", {"by_topic": [(label, rows) for label, rows in by_topic.items() if rows]})
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def edit(request: HttpRequest, text_key: str) -> HttpResponse:
     """One letter: its words, the names it may use, and how it reads with samples."""
     request = cast("ActorRequest", request)

@@ -31,3 +31,10 @@ def may_see_review(actor: Actor) -> Permission:
     if actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.AUDITOR):
         return YES
     return no("심사와 선정은 사업 담당자와 결재자가 봐요.")
+
+
+def may_gather(actor: Actor) -> Permission:
+    """Open a gathering about a round: what the pages of gatherings will ask again."""
+    if actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR):
+        return YES
+    return no("모임은 센터의 사업 담당이 열어요.")

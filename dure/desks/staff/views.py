@@ -43,6 +43,7 @@ def round_dashboard(request: HttpRequest, round_id: int) -> HttpResponse:
         "tracked": [step for step in stages if step.stage.kind in programs.TRACKED_KINDS or not takes_applications],
         "windows": found.windows.select_related("district"),
         "may_see_review": access.may_see_review(request.actor),
+        "may_gather": access.may_gather(request.actor),
         "may_run": access.may_run_round(request.actor, found),
         "may_step_in": programs.may_step_in(request.actor, found),
     }

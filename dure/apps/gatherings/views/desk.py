@@ -20,8 +20,8 @@ from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
 
-@login_required
 @require_safe
+@login_required
 def index(request: HttpRequest) -> HttpResponse:
     """Every gathering with its numbers."""
     request = cast("ActorRequest", request)
@@ -39,8 +39,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "gatherings/desk/index.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Plan a gathering; `about=round:12` in the address says what it belongs to."""
     request = cast("ActorRequest", request)
@@ -67,8 +67,8 @@ def _about(request: ActorRequest) -> tuple[str, int, str]:
     return "", 0, ""
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def edit(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Change a gathering that was not held yet."""
     request = cast("ActorRequest", request)
@@ -120,8 +120,8 @@ def _form(request: ActorRequest, found: Gathering | None, reasons: list[str]) ->
     return render(request, "gatherings/desk/form.html", context, status=422 if reasons else 200)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """One gathering for its hosts; POST calls, holds, closes or cancels it, or adds a material."""
     request = cast("ActorRequest", request)
@@ -172,8 +172,8 @@ def _act(request: ActorRequest, found: Gathering) -> str:
     raise Refused("무엇을 할지 버튼으로 골라 주세요. 자료를 올리려면 파일을 먼저 골라 주세요.")
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def attendance(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Who is coming and who is here; POST checks in or out, or adds somebody at the door."""
     request = cast("ActorRequest", request)
@@ -216,8 +216,8 @@ def _mark(request: ActorRequest, found: Gathering) -> None:
         actions.check_out(registration_id=mine.pk, **who)
 
 
-@login_required
 @require_safe
+@login_required
 def attendance_xlsx(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The attendance list as a workbook."""
     request = cast("ActorRequest", request)

@@ -12,21 +12,25 @@ from dure.apps.gatherings import access, actions, forms
 from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.views.shared import found_for_desk, tabs_of
 from dure.apps.people import facade as people
-from dure.kernel.errors import Refused
+from dure.kernel.errors import Forbidden, Refused
 from dure.platform.actor import Role
 from dure.platform.http import ActorRequest
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def minutes(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Minutes, decisions and duties."""
     request = cast("ActorRequest", request)
     found = found_for_desk(request, gathering_id)
     reasons: list[str] = []
     if request.method == "POST":
+        if not request.POST.get("act", "").startswith("finish:"):
+            access.may_host(request.actor).or_refuse()
         try:
             _write(request, found)
+        except Forbidden:
+            raise
         except Refused as refused:
             reasons = refused.reasons
             found.refresh_from_db()
@@ -58,6 +62,7 @@ def _write(request: ActorRequest, found: Gathering) -> None:
     act, _, number = typed.get("act", "").partition(":")
     if act == "finish" and number.isdigit() and len(number) < 18:
         duty = get_object_or_404(found.duties, pk=int(number))
+        access.may_finish(request.actor, duty).or_refuse()
         actions.finish_duty(duty_id=duty.pk, note=typed.get("note", ""), **who)
     elif act == "decide":
         actions.decide(gathering_id=found.pk, text=typed.get("decision", ""), **who)
@@ -81,8 +86,8 @@ def _write(request: ActorRequest, found: Gathering) -> None:
         )
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
+@login_required
 def questions(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Questions that were asked; POST answers one."""
     request = cast("ActorRequest", request)

@@ -68,6 +68,7 @@ def panel_to_challenge(case: cases.Case) -> Panel | None:
 def cases_that_know_members(case_ids: Iterable[int]) -> set[int]:
     """Of these cases, those whose panel discloses its members now. The same number of queries for one and for many."""
     runs = cases.StageRun.objects.filter(case_id__in=list(case_ids), kind="review").exclude(state="waiting")
+    runs = runs.exclude(case__outcome__in=panels.GONE)
     stages = [
         (case_id, (round_id, key)) for case_id, round_id, key in runs.order_by("id").values_list("case_id", "case__round_id", "stage_key")
     ]

@@ -16,7 +16,7 @@ from dure.platform.actor import Actor, Role
 
 _DESK = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR)
 _COMMITTEES = ("city", "ministry")
-_GONE = (cases.Outcome.DRAFT, cases.Outcome.WITHDRAWN, cases.Outcome.REFUSED)
+GONE = (cases.Outcome.DRAFT, cases.Outcome.WITHDRAWN, cases.Outcome.REFUSED)
 
 
 def sits_at_desk(actor: Actor) -> bool:
@@ -146,7 +146,7 @@ def may_still_give_up(case: cases.Case) -> bool:
 def cases_in(panel: Panel) -> QuerySet[cases.Case]:
     """Living cases whose review run of this stage has begun, by receipt number."""
     runs = cases.StageRun.objects.filter(case__round_id=panel.round_id, stage_key=panel.stage_key).exclude(state="waiting")
-    here = cases.Case.objects.filter(pk__in=runs.values("case_id")).exclude(outcome__in=_GONE)
+    here = cases.Case.objects.filter(pk__in=runs.values("case_id")).exclude(outcome__in=GONE)
     return here.select_related("party").order_by("receipt_number", "id")
 
 
@@ -161,7 +161,7 @@ def touches(panel: Panel, party_ids: tuple[int, ...]) -> bool:
     if not party_ids:
         return False
     own = Q(party_id__in=party_ids) | Q(partners__party_id__in=party_ids)
-    return cases.Case.objects.filter(own, round_id=panel.round_id).exclude(outcome__in=_GONE).exists()
+    return cases.Case.objects.filter(own, round_id=panel.round_id).exclude(outcome__in=GONE).exists()
 
 
 def declared_by(seat: PanelSeat) -> dict[int, Conflict]:
