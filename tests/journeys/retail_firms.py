@@ -276,12 +276,17 @@ def the_firm_settles_with_its_operator(story, agreement_id):
     assert "2,500,070" in story.letter(FIRM, "정산 금액을 확정하였습니다")
     first.fills_in(amount="2,500,070", returned_on=f"{YEAR}-05-12", bank_reference="예시은행-반납-기업")
     first.presses("돌려받은 돈 적기")
+    first.reads("예시은행-반납-기업")
+    _the_center_does_not_finish_it(story, agreement_id)
     first.presses("정산 마침")
     assert "정산을 마쳤습니다" in story.letter(FIRM, "정산을 마쳤습니다")
     first.goes_to(f"/op/parts/{programs.PartAppointment.objects.get(operator=story.center.party(FIRST)).pk}/")
     row = first.page.get_by_role("row", name=story.center.party(FIRM).name)
     for words in (f"{YEAR}-RF1-0001", "6,000,000원", "3,500,000원"):
         expect(row).to_contain_text(words)
-    theirs = story.center.actor("officer", now())
+
+
+def _the_center_does_not_finish_it(story, agreement_id):
+    settlement = grants.Settlement.objects.get(agreement_id=agreement_id)
     with pytest.raises(Forbidden):
-        grants.close_settlement(settlement_id=grants.Settlement.objects.get(agreement_id=agreement_id).pk, by=theirs, at=now())
+        grants.close_settlement(settlement_id=settlement.pk, by=story.center.actor("officer", now()), at=now())

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from dure.apps.grants.words import AgreementState, EvidenceKind, ReportState, SettlementState, Source, SpendingState
 
@@ -71,6 +72,12 @@ class Agreement(models.Model):
                 condition=Q(center_signed_by_id=None) | ~Q(center_signed_by_id=F("grantee_signed_by_id")),
             ),
         ]
+
+    @property
+    def giver(self) -> str:
+        """Who gives the money and looks after it, as the grantee's screens name it: the center, or the operator by its name."""
+        operator = self.case.round.operator if self.through_id else None
+        return operator.name if operator else _("센터")
 
 
 class Tranche(models.Model):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from dure.apps.grants.actions.follow_ups import plan_follow_ups
 from dure.apps.grants.actions.following import follow_payment
 from dure.apps.grants.models import Agreement, FollowUp
-from dure.apps.grants.queries.agreements import tranche_of
-from dure.apps.grants.words import REPORT_WORDS
+from dure.apps.grants.queries.agreements import terms_of, tranche_of
 from dure.apps.people import facade as people
 from dure.kernel.clock import seoul_date
 from dure.kernel.korean import day_words
@@ -53,8 +52,9 @@ def _values(agreement: Agreement, told: dict[str, Any]) -> dict[str, Any]:
         "program": agreement.case.round.program.title,
         "party": agreement.case.party.name,
         "number": agreement.number,
+        "giver": agreement.giver,
         "turn": told.get("number", ""),
-        "report": REPORT_WORDS.get(told.get("which", ""), _("보고서")),
+        "report": _report(agreement, told.get("which", "")),
         "reason": told.get("reason", ""),
     }
     if "amount" in told:
@@ -62,6 +62,11 @@ def _values(agreement: Agreement, told: dict[str, Any]) -> dict[str, Any]:
     if "to_return" in told:
         values |= {"confirmed": official_won(told["confirmed"]), "owed": official_won(told["to_return"])}
     return values
+
+
+def _report(agreement: Agreement, which: str) -> str:
+    """The report as its program's definition calls it."""
+    return next((stage.label for stage in terms_of(agreement).stages_of("report") if stage.which == which), _("보고서"))
 
 
 def _write(event: EventData) -> None:

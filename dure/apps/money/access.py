@@ -49,7 +49,7 @@ def may_return(actor: Actor, order: PaymentOrder) -> Permission:
     """Send a request back: whoever could prepare or approve it."""
     if actor.acts_for(order.payer_id, Role.FINANCE, Role.OFFICER, Role.APPROVER):
         return _from_outside(actor, order.party_id)
-    return no("신청을 돌려보내는 일은 센터의 담당자가 해요.")
+    return no("신청을 돌려보내는 일은 돈을 보내는 곳의 담당자가 해요.")
 
 
 def may_confirm(actor: Actor, order: PaymentOrder) -> Permission:
