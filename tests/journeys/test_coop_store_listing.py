@@ -239,7 +239,7 @@ def everybody_reads_of_it(story, agreement_id):
         title="생협 매장 네 곳에 놓인 동네 두부", summary="시식 행사 네 번으로 단골이 생겼어요.", figures="들어간 매장: 4곳"
     )
     cooperative.presses("성과 내기")
-    cooperative.reads("센터가 공개하기 전까지")
+    cooperative.reads("센터에서 공개하기 전까지")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
     officer.page.get_by_role("button", name="성과 공개").click()

@@ -145,7 +145,7 @@ def they_share(story, agreement_id):
     firm.goes_to(f"/my/grants/{agreement_id}/showcase/")
     firm.fills_in(title="이웃 도시에서 배운 돌봄의 하루", summary="조합원이 시간을 모으는 방법을 옮겨 왔어요.", figures="들른 곳: 7곳")
     firm.presses("성과 내기")
-    firm.reads("센터가 공개하기 전까지")
+    firm.reads("센터에서 공개하기 전까지")
     officer = story.comes("officer")
     officer.goes_to(f"/desk/grants/{agreement_id}/")
     officer.page.get_by_role("button", name="성과 공개").click()
