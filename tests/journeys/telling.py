@@ -104,8 +104,10 @@ def writes_a_row(page: Page, line: int, *, category: str, basis: str, grant: str
 
 
 def agrees_to_everything(person: Any) -> None:
-    """Tick every consent on the screen."""
-    for box in person.page.locator("input[name^=consent-]").all():
+    """Tick every consent on the screen, once the screen is there: a list of boxes taken too early is empty."""
+    boxes = person.page.locator("input[name^=consent-]")
+    expect(boxes.first).to_be_visible()
+    for box in boxes.all():
         box.check()
 
 
