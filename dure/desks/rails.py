@@ -24,6 +24,7 @@ _RAIL = (
     ("심사위원 등록", "people:desk_reviewers", "사람", ()),
     ("심사위원 풀", "review:pool", "사람", (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
     ("휴가와 대리", "people:leaves", "사람", _STAFF),
+    ("기준값", "staff:rates", "센터", (*_STAFF, Role.AUDITOR)),
     ("알림 문구", "notices:wordings", "센터", (Role.ADMINISTRATOR,)),
 )
 _GOVERNMENT_RAIL = (("내 할 일", "government:home", "일", ()), ("신청 목록", "government:files", "일", ()))

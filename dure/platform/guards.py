@@ -18,3 +18,4 @@ def journal_guards() -> None:
         name="platform_journal_no_delete", table="platform_journalline", occasion="DELETE", message="journal lines are never removed"
     )
     triggers.append_only("platform_event", name="platform_event")
+    triggers.append_only("platform_ownrate", name="platform_ownrate")

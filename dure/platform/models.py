@@ -175,6 +175,23 @@ class Wording(models.Model):
         constraints: ClassVar = [models.CheckConstraint(name="platform_wording_said", condition=~Q(subject="") & ~Q(body=""))]
 
 
+class OwnRate(models.Model):
+    """A value that the center added to a series of rates.yaml, from a day on. Rows are only added."""
+
+    key = models.CharField(max_length=60)
+    since = models.DateField()
+    value = models.DecimalField(max_digits=19, decimal_places=4)
+    source = models.CharField(max_length=200)
+    put_at = models.DateTimeField()
+    put_by_id = models.BigIntegerField(null=True)
+    put_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["key", "since", "id"]
+        constraints: ClassVar = [models.CheckConstraint(name="platform_rate_said", condition=Q(value__gte=0) & ~Q(source="") & ~Q(key=""))]
+        indexes: ClassVar = [models.Index(fields=["key", "since"], name="platform_rate_key")]
+
+
 class Feed(models.Model):
     """A calendar address that needs no sign-in; its token is the row's number signed by the house, so that no secret is kept."""
 

@@ -1,4 +1,4 @@
-"""Official papers: PDF set by typst from a template beside its app, with our own fonts; equal input gives equal bytes."""
+"""Official papers: PDF/A-2b set by typst from a template beside its app, with our own fonts; equal input gives equal bytes."""
 
 import json
 from datetime import datetime
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 FONTS = Path(__file__).parent / "fonts"
-_SHARED = Path(__file__).parent / "papers"
 
 
 def render(template: Path, data: dict[str, Any], *, at: datetime) -> bytes:
@@ -18,6 +17,7 @@ def render(template: Path, data: dict[str, Any], *, at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)},
         timestamp=int(at.timestamp()),
+        pdf_standards="a-2b",
     )
 
 

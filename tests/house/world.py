@@ -21,7 +21,7 @@ from dure.apps.programs import facade as programs
 from dure.apps.programs.models import DefinitionDraft, PartAppointment, Program, Round, RoundStage
 from dure.apps.review.models import Conflict, Decision, Objection, Panel, PanelSeat
 from dure.config import catalog_apply
-from dure.platform import noticing
+from dure.platform import noticing, rates
 from dure.platform.models import Feed, Letter, StoredFile
 from dure.rehearsal import demo
 from tests import databases
@@ -240,6 +240,7 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "page of a definition draft": lambda: {"draft_id": _draft_of_a_definition().pk, "section": _page_of_a_definition()},
     "published program": lambda: {"year": AT.year, "slug": _program().slug},
     "year": lambda: {"year": AT.year},
+    "rate": lambda: {"rate_key": min(rates.every())},
     "line": lambda: {"year": AT.year, "line_key": Agreement.objects.exclude(line_key="").order_by("id")[0].line_key},
     "panel": lambda: {"panel_id": _open_panel().pk},
     "panel that told": lambda: {"panel_id": Panel.objects.filter(state="announced").order_by("id")[0].pk},

@@ -13,15 +13,6 @@ FAR_APART = 2000
 """Sheets of one case that lie 20 points or more apart are pointed out before anybody decides."""
 
 
-ANSWER_DAYS = 20
-"""An objection is answered within as many days as the guideline gives for filing one; the source sets no other day."""
-
-
-def answer_due(filed_at: datetime) -> datetime:
-    """Until when an objection has to be answered."""
-    return end_of_days(filed_at, ANSWER_DAYS)
-
-
 def end_of_days(at: datetime, days: int) -> datetime:
     """The end of the day that many days later; of a day without office hours, the end of the next working day."""
     return start_of(due_after_days(seoul_date(at), days) + timedelta(days=1))

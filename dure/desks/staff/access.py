@@ -12,6 +12,11 @@ def may_see_desk(actor: Actor) -> Permission:
     return no("센터 직원만 볼 수 있는 화면이에요. 센터 자리가 있다면 로그인한 뒤 2단계 인증을 마쳐 주세요.")
 
 
+def may_put_rate(actor: Actor) -> Permission:
+    """Add a value by which money is counted: a finance or administrator seat of the center."""
+    return YES if actor.has_in_center(Role.FINANCE, Role.ADMINISTRATOR) else no("기준값은 센터의 회계 담당이나 관리 담당이 더해요.")
+
+
 def may_see_round(actor: Actor) -> Permission:
     """One round's dashboard: the desk, and an operator for its own."""
     return YES if actor.has(Role.OPERATOR) else may_see_desk(actor)

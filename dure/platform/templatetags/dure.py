@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 
@@ -42,6 +43,12 @@ def won(value: int | None) -> str:
 def won_short(value: int | None) -> str:
     """5,000만원, for headlines."""
     return won_in_short(value) if _is_amount(value) and value is not None else ""
+
+
+@register.filter
+def plain_number(value: Decimal | None) -> str:
+    """8,720 or 3.43: a rate without zeros behind it."""
+    return "" if value is None else f"{value.normalize():,f}"
 
 
 @register.filter

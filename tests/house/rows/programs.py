@@ -31,6 +31,8 @@ ROWS: tuple[Row, ...] = (
     Row("programs:close", at="open round", post="403, 404 operator, 409 leaders"),
     Row("programs:stage", at="stage of a round", post="403, 404 operator, 302 leaders"),
     Row("staff:home", get="403, 200 staff auditor, login passer_by"),
+    Row("staff:rates", get="403, 200 staff auditor, login passer_by"),
+    Row("staff:rate", at="rate", get="403, 200 staff auditor, login passer_by", post="403, 422 administrator finance, login passer_by"),
     Row("staff:rounds", get="403, 200 staff auditor, login passer_by"),
     Row("staff:round", at="open round", get="403, 404 operator, 200 staff auditor, login passer_by"),
     # Operators of second parts

@@ -11,8 +11,9 @@ from dure.apps.review.models import Decision, Objection, Panel
 from dure.apps.review.queries import panels as queries
 from dure.apps.review.queries import tally
 from dure.apps.review.words import DecisionOutcome, PanelState, Verdict
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
-from dure.platform import events, files, journal
+from dure.platform import events, files, journal, rates
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
@@ -35,7 +36,7 @@ def object_to(*, case_id: int, text: str, papers: Sequence[files.Upload] = (), b
         filed_at=at,
         filed_by_id=by.account_id,
         filed_by_name=by.name,
-        due_at=rules.answer_due(at),
+        due_at=rules.end_of_days(at, rates.whole("objection_answer_days", on=seoul_date(at))),
     )
     for paper in papers:
         files.receive(paper, owner=objection, purpose="objection", by=by, at=at, room_left=files.room_left(objection))
