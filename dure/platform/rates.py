@@ -113,22 +113,27 @@ def whole(key: str, *, on: date) -> int:
 @verb
 def put_rate(*, rate_key: str, since: date, value: str, source: str, by: Actor, at: datetime, key: Key) -> OwnRate:
     """The center adds a value with its first day and its source; what was before holds until that day."""
-    known = every()[rate_key]
+    known, number = every()[rate_key], _number(value)
     reasons = []
-    try:
-        number = Decimal(value.replace(",", "").strip())
-    except InvalidOperation:
-        number = Decimal(-1)
-    if not number.is_finite() or not 0 <= number < 10**15 or number != round(number, 4):
+    if number is None:
         reasons.append("기준값은 0 이상의 숫자로 적어 주세요. 소수는 넷째 자리까지 쓸 수 있어요. 예: 10,700")
     if not source.strip():
         reasons.append("근거를 적어 주세요. 예: 고용노동부고시 제2026-00호")
-    if OwnRate.objects.filter(key=known.key, since=since, value=number, source=source.strip()[:200]).exists():
-        reasons.append("같은 날부터 같은 값이 이미 있어요.")
-    if reasons:
+    if number is None or reasons:
         raise Refused(reasons)
+    if OwnRate.objects.filter(key=known.key, since=since, value=number, source=source.strip()[:200]).exists():
+        raise Refused("같은 날부터 같은 값이 이미 있어요.")
     row = OwnRate.objects.create(
         key=known.key, since=since, value=number, source=source.strip()[:200], put_at=at, put_by_id=by.account_id, put_by_name=by.name
     )
     journal.write(row, "put_rate", by=by, at=at, detail={"key": known.key, "since": since.isoformat(), "value": str(number)})
     return row
+
+
+def _number(text: str) -> Decimal | None:
+    """A number of zero or more with four digits behind the point at most; None for anything else."""
+    try:
+        number = Decimal(text.replace(",", "").strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 <= number < 10**15 and number == round(number, 4) else None
