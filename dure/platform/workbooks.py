@@ -15,8 +15,8 @@ _WIDEST = 60
 def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "", at: datetime | None = None) -> bytes:
     """A workbook of one list; `note` stands in a line above it, `at` is the only time the file knows.
 
-    Numbers stay numbers with their thousands (so a year is given as text), moments are Seoul's, nothing stays nothing. Columns are as wide as their longest word,
-    up to sixty.
+    Numbers stay numbers with their thousands (so a year is given as text), moments are Seoul's, nothing stays nothing. Columns are
+    as wide as their longest word, up to sixty.
     """
     import xlsxwriter  # a document engine stays out of web workers that never make a workbook
 

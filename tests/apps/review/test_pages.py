@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from dure.apps.cases.models import Precheck, StageRun
 from dure.apps.review.models import Conflict, PanelSeat, Sheet
 from dure.platform.actor import Role
 from dure.platform.files import keep_paper
 from tests.apps.review import makers
-from tests.apps.review.makers import DUE
+from tests.apps.review.makers import DUE, NOON
 
 pytestmark = pytest.mark.usefixtures("demo")
 LEVELS = {"level-need": "4", "level-plan": "5", "level-effect": "3", "comment-need": "근거가 뚜렷함"}
@@ -62,6 +63,21 @@ def test_the_scoring_page_shows_the_application_beside_the_rubric(as_reviewer, o
     assert f"{opened.cases[0].party.name}이 쓴 까닭" in page
     assert "4 우수: 뚜렷하다" in page
     assert "남은 항목 3개" in page
+
+
+@pytest.mark.parametrize(("shared", "blind"), [(True, False), (False, False), (True, True)])
+def test_a_shared_precheck_is_read_beside_the_application_unless_the_review_is_blind(as_reviewer, opened, shared, blind):
+    case = opened.cases[0]
+    run = StageRun.objects.create(
+        case=case, stage_key="precheck-1", kind="precheck", label="사전진단", order=0, state="done", begun_at=NOON, closed_at=NOON
+    )
+    Precheck.objects.create(
+        run=run, findings="장비 임차료가 빠짐", recommendation="prepare", shared=shared, recorded_at=NOON, recorded_by_name="예시"
+    )
+    opened.panel.blind = blind
+    opened.panel.save()
+    answer = as_reviewer.get(scoring(opened, case)).content.decode()
+    assert ("장비 임차료가 빠짐" in answer) is (shared and not blind)
 
 
 def test_a_sheet_is_saved_and_shown_again(as_reviewer, opened):

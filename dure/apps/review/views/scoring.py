@@ -70,6 +70,7 @@ def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: lis
     sheet = covering.blind_sheet(case) if seat.panel.blind else cases.case_sheet(case)
     notes = marking.notes_of(seat, case.pk)
     shown = reviewing.review_list(seat, request.at)
+    prechecks = [] if seat.panel.blind else cases.prechecks_of(case, shared_only=True)
     context = {
         "seat": seat,
         "panel": seat.panel,
@@ -79,7 +80,8 @@ def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: lis
         "sections": marking.marked(sheet, notes),
         "notes": notes,
         "places": [(answer.key, answer.label) for section in sheet.sections for answer in section.answers],
-        "tabs": _tabs(sheet),
+        "prechecks": prechecks,
+        "tabs": _tabs(sheet, len(prechecks)),
         "plan": next((paper for paper in sheet.papers if paper.document == "work_plan"), None),
         "list": shown,
         "following": reviewing.next_after(shown, case.pk),
@@ -89,7 +91,7 @@ def _page(request: ActorRequest, seat: PanelSeat, case: cases.Case, reasons: lis
     return render(request, "review/scoring.html", context, status=422 if reasons else 200)
 
 
-def _tabs(sheet: cases.CaseSheet) -> list[dict[str, object]]:
+def _tabs(sheet: cases.CaseSheet, prechecks: int) -> list[dict[str, object]]:
     """In-page places of the document column; nothing typed is lost by going from one to another."""
     has_plan = any(paper.document == "work_plan" for paper in sheet.papers)
     places: list[tuple[str, str, int | None]] = [
@@ -98,6 +100,7 @@ def _tabs(sheet: cases.CaseSheet) -> list[dict[str, object]]:
         ("예산", "#budget" if sheet.budget else "", None),
         ("참여 기관", "#partners", len(sheet.partners)),
         ("첨부", "#papers", len(sheet.papers)),
+        ("사전진단", "#prechecks" if prechecks else "", prechecks),
     ]
     return [{"label": label, "href": href, "current": False, "count": count} for label, href, count in places if href]
 
