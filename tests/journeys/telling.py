@@ -103,11 +103,15 @@ def writes_a_row(page: Page, line: int, *, category: str, basis: str, grant: str
         page.locator(f"input[name=budget_{name}]").nth(line).fill(value)
 
 
+def every(found: Any) -> list[Any]:
+    """Everything that a locator finds, once it is there: on a page that is still coming there is nothing yet."""
+    expect(found.first).to_be_attached()
+    return list(found.all())
+
+
 def agrees_to_everything(person: Any) -> None:
-    """Tick every consent on the screen, once the screen is there: a list of boxes taken too early is empty."""
-    boxes = person.page.locator("input[name^=consent-]")
-    expect(boxes.first).to_be_visible()
-    for box in boxes.all():
+    """Tick every consent on the screen."""
+    for box in every(person.page.locator("input[name^=consent-]")):
         box.check()
 
 

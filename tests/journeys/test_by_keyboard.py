@@ -15,7 +15,7 @@ from dure.kernel.period import Period
 from dure.platform.verbs import NO_KEY
 from tests.journeys import keyboard
 from tests.journeys.center import YEAR
-from tests.journeys.telling import Story, hands_in, is_saved, opens_a_round, paper, writes_an_application
+from tests.journeys.telling import Story, every, hands_in, is_saved, opens_a_round, paper, writes_an_application
 
 TITLE = "예시 글쇠로 쓰는 사업"
 SECTION = {
@@ -159,7 +159,7 @@ def puts_in_a_paper(network, case_id):
 def hands_it_in(network, case_id):
     network.is_at(f"/apply/{case_id}/check/")
     network.does_not_read("남은 곳이")
-    for box in network.page.locator("input[name^=consent-]").all():
+    for box in every(network.page.locator("input[name^=consent-]")):
         keyboard.goes_to(network, box)
         keyboard.presses(network, "Space")
         expect(box).to_be_checked()

@@ -11,7 +11,7 @@ from dure.kernel.period import Period
 from dure.platform.actor import MemberRole
 from dure.platform.verbs import NO_KEY
 from tests.journeys.center import YEAR
-from tests.journeys.telling import Story, is_saved, opens_a_round
+from tests.journeys.telling import Story, every, is_saved, opens_a_round
 
 OWN_PART = {
     "key": "part",
@@ -126,7 +126,7 @@ def test_two_people_in_one_draft_see_each_other_and_overwrite_nothing(story, dra
     second.presses("두 글 견주어 보기")
     second.reads("님이 먼저 저장했어요", "예시 먼저 쓴 이름", "예시 나중에 쓴 이름")
     second.finds_no_barrier()
-    for group in second.page.locator("fieldset.two-texts").all():
+    for group in every(second.page.locator("fieldset.two-texts")):
         group.get_by_label("내 글로").check(force=True)
     second.presses("저장하고 다음으로")
     first.goes_to(f"/apply/{case_id}/{section}/")
@@ -162,7 +162,7 @@ def test_what_is_typed_while_two_texts_wait_stays_on_the_device(story, draft):
 def test_who_lets_the_other_text_stand_is_not_asked_again(story, draft):
     case_id, section = draft
     person = meets_the_words_of_another(story, draft)
-    for group in person.page.locator("fieldset.two-texts").all():
+    for group in every(person.page.locator("fieldset.two-texts")):
         group.get_by_label("저장된 글로").check(force=True)
     person.presses("저장하고 다음으로")
     person.goes_to(f"/apply/{case_id}/{section}/")

@@ -18,7 +18,7 @@ from tests.journeys.center import YEAR
 from tests.journeys.committees import judges, review_stage, sits, tells
 from tests.journeys.elsewhere import allots, brings, names_an_account
 from tests.journeys.reporting import both_sign, done
-from tests.journeys.telling import Story, agrees_to_everything
+from tests.journeys.telling import Story, agrees_to_everything, every
 
 SLUG, LINE = "village-enterprise-designation", "village-enterprise"
 GURO = "11530"
@@ -170,7 +170,7 @@ def the_district_looks_at_the_place(story, case):
     assert "마을 공방" in story.letter(OURS, "현지조사")
     story.it_is(3, 24, 15)
     district.page.locator("a", has_text="마을 공방").click()
-    for point in district.page.locator("fieldset.choices").all():
+    for point in every(district.page.locator("fieldset.choices")):
         point.locator("label").first.click()
     district.fills_in(findings=SEEN, opinion="적격으로 봅니다.")
     district.presses("기록 저장")
