@@ -14,15 +14,15 @@ from pathlib import Path
 from bench import house
 from bench.measuring import Report, Wrong
 
-BENCHES = ("web", "docs", "pages", "rules", "cold")
-QUICK = ("web", "docs", "pages", "rules")
+BENCHES = ("web", "docs", "pages", "rules", "ledger", "cold")
+QUICK = ("web", "docs", "pages", "rules", "ledger")
 RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> int:
     words = argparse.ArgumentParser(prog="bench", description="Figures as ratios; docs/performance.md tells what they mean.")
     words.add_argument(
-        "names", nargs="*", default=["quick"], choices=["quick", "full", *BENCHES], metavar="quick|full|web|docs|pages|rules|cold"
+        "names", nargs="*", default=["quick"], choices=["quick", "full", *BENCHES], metavar="quick|full|web|docs|pages|rules|ledger|cold"
     )
     words.add_argument("--data", help="a folder for the demo world; one that holds a world already is used again")
     asked = words.parse_args()

@@ -1,6 +1,8 @@
 """D1, D2: agreements a second with the engine kept, and the year's timetable in its four forms."""
 
 import time
+from collections.abc import Callable
+from datetime import datetime
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
@@ -8,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from django.test import Client
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from bench.floors import timetable
@@ -52,6 +55,26 @@ def _agreements(report: Report) -> None:
         report.note(
             "D1's goal of 6 is against a WeasyPrint twin, which is not installed here: that arm is skipped, and the ratio above is not judged"
         )
+        return
+    _against_twin(report, agreement, kept, at)
+
+
+def _against_twin(report: Report, agreement: grants.Agreement, kept: Callable[[], bytes], at: datetime) -> None:
+    """The same words set by WeasyPrint. Both papers must say the party, the amount and the code before either is timed."""
+    from bench.twins import agreement as twin
+
+    text = exports.text_of(agreement)
+
+    def ordinary() -> bytes:
+        return twin.paper(agreement, text, at=at)
+
+    for made in (kept(), ordinary()):
+        said = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages).split())
+        if not all("".join(words.split()) in said for words in (text["party"], text["amount"], text["number"])):
+            raise Wrong("a paper of the twin lacks words of the house's paper")
+    cpu = interleaved({"kept": kept, "weasyprint": ordinary}, rounds=report.rounds, calls=2)
+    report.arm("docs.agreement-weasyprint", 1000 / median(cpu["weasyprint"]), "papers/cpu-s", median(cpu["weasyprint"]))
+    report.ratio("D1.agreements-against-weasyprint", cpu["weasyprint"], cpu["kept"], goal=6)
 
 
 def _timetable(report: Report) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
+from dure.config.budget_parts import budget_parts
 from dure.kernel.errors import Refused
 from dure.platform.actor import Actor
 from dure.platform.catalog import reader
@@ -29,6 +30,8 @@ def apply(
     yield f"자치구 {people.apply_districts(catalog.districts, by=BY, at=at)}곳"
     yield f"팀 {people.apply_center(catalog.center, by=BY, at=at)}개"
     yield f"예산 항목 {money.apply_budget(catalog.budget, by=BY, at=at)}개"
+    for year, parts in budget_parts(catalog).items():
+        yield f"{year}년 예산의 부분 {money.keep_parts(year=year, parts=parts, by=BY, at=at)}개"
     yield f"사업 {added}개"
 
 

@@ -15,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dure.platform.catalog import cli  # works from the files alone: no settings, no database
 
         return cli.run(given[1:])
+    if given[:1] == ["verify-export"]:
+        return _verify_export(given[1:])  # works from the file alone too
     options, rest = _parser().parse_known_args(given)
     if rest and options.command != "manage":
         print(f"dure: unknown words: {' '.join(rest)}", file=sys.stderr)  # noqa: T201
@@ -24,6 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from dure.config import commands
 
     return commands.run(options)
+
+
+def _verify_export(given: Sequence[str]) -> int:
+    """dure verify-export FILE: 0 all is well, 1 a finding, 2 a wrong use."""
+    from dure.config.commands import exports
+
+    return exports.verify(given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +88,7 @@ _COMMANDS = {
     "catalog": "check, diff, apply, pull, copy, import or export the catalog",
     "check-invariants": "ask every invariant of the database",
     "verify-journal": "check the journal's chain",
+    "verify-export": "check a full export (ZIP) without the database",
     "simulate": "run programs from notice to end in a fresh data folder, with invented parties",
     "tables": "print the tables of states, events and facts (docs/tables.md)",
     "manage": "Django's own commands",

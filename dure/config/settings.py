@@ -43,6 +43,8 @@ DURE_JOURNAL_KEY = _derived("journal")
 DURE_COLUMN_KEYS = [_derived("columns"), *(bytes.fromhex(key) for key in os.environ.get("DURE_OLD_COLUMN_KEYS", "").split())]
 DURE_FILES = DATA / "files"
 DURE_SCANNER = os.environ.get("DURE_SCANNER", "off")
+DURE_SIGNING_PFX = os.environ.get("DURE_SIGNING_PFX", "")
+DURE_SIGNING_PASSWORD = os.environ.get("DURE_SIGNING_PASSWORD", "")
 DURE_MESSENGER = os.environ.get("DURE_MESSENGER", "")
 """Dotted path of the adapter that carries messages to telephones; empty: mail only."""
 DURE_MESSAGES = DATA / "messages"
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "dure.apps.cases",
     "dure.apps.review",
     "dure.apps.grants",
+    "dure.apps.labor",
     "dure.desks",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dure.apps.cases.urls")),
     path("", include("dure.apps.review.urls")),
     path("", include("dure.apps.grants.urls")),
+    path("", include("dure.apps.labor.urls")),
 ]
 handler400 = "dure.platform.views_errors.bad_request"
 handler403 = "dure.platform.views_errors.forbidden"

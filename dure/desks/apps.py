@@ -10,8 +10,12 @@ class DesksConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.desks import escalating, invariants, rails, reminding
+        from dure.desks.money import letters, links, making
 
         rails.declare()
         assert reminding
         assert escalating
         assert invariants
+        assert letters
+        assert links
+        assert making

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
+from dure.apps.grants import facade as grants
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
 from dure.desks import waiting
 from dure.kernel.korean import instant_words, time_left
+from dure.kernel.period import end_of
 from dure.platform import ticks
 from dure.platform.letters import Contact, write_to
 
@@ -51,7 +53,7 @@ class Reminder:
 @ticks.register("remind of deadlines", every=timedelta(minutes=5))
 def remind(at: datetime) -> None:
     """Write what is due in this slot; every step of a deadline once, a moved deadline anew."""
-    for reminder in (*_of_drafts(at), *_of_turns(at), *_of_reviews(at)):
+    for reminder in (*_of_drafts(at), *_of_turns(at), *_of_reviews(at), *_of_duties(at)):
         _tell(reminder, at)
 
 
@@ -100,6 +102,17 @@ def _of_reviews(at: datetime) -> Iterator[Reminder]:
         values = {"name": account.name, "round": seat.panel.round.title, "rest": f"심사표 {left}건" if left else "심사 목록에 서명하기"}
         contact, href = (account.pk, account.email, account.name), reverse("review:applications", args=[seat.panel_id])
         yield Reminder(f"seat-{seat.pk}", [contact], "reminder_review", values, seat.panel.due_at, href)
+
+
+def _of_duties(at: datetime) -> Iterator[Reminder]:
+    """Dated duties of agreements that a grantee meets by hand."""
+    for duty in grants.duties_due(at, within=steps()[0]):
+        case, due_at = duty.agreement.case, end_of(duty.due_on)
+        if step_reached(due_at, at):
+            writers = people.accounts_of_party(case.party_id, writers_only=True)
+            values = {"party": case.party.name, "round": case.round.title, "what": duty.title}
+            href = reverse("grants:duties", args=[duty.agreement_id])
+            yield Reminder(f"duty-{duty.pk}", writers, "reminder_turn", values, due_at, href, case.pk)
 
 
 def _drafts(at: datetime) -> Iterable[tuple[cases.Case, datetime]]:

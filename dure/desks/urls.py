@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dure.desks.government.urls")),
     path("", include("dure.desks.briefing.urls")),
     path("", include("dure.desks.mine.urls")),
+    path("", include("dure.desks.money.urls")),
     path("", include("dure.desks.operator.urls")),
     path("", include("dure.desks.notices.urls")),
     path("", include("dure.desks.finding.urls")),

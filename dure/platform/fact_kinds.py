@@ -23,6 +23,7 @@ FACT_KINDS = {
     "reserve": "What of it went to the reserve (won).",
     "excluded": "Barred from support until the fact's last day: 1, or 0 where the bar was lifted.",
     "supported": "Supported by a program; the key is `supported:`, the year, `:` and the program: 1, or 0 where it was taken back.",
+    "late_report": "A settlement came late; the key is `late_report:` and the agreement; the percent by which a next grant may be cut at most.",
     "document": "A paper in the wallet; the key is `document:` and its kind; the fact ends with the paper: 1, or 0 where it was declined.",
     "consent": "Agreed to a text; the key is `consent:` and the text's: 1 or 0.",
     "advised": "A person advised the organization (pair).",

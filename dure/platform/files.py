@@ -127,6 +127,33 @@ def keep_paper(
     )
 
 
+class Stream(Protocol):
+    """Bytes of ours that are too many to hold at once."""
+
+    size: int
+
+    def chunks(self) -> Iterable[bytes]: ...
+
+
+@part
+def keep_stream(name: str, made: Stream, *, owner: models.Model, purpose: str, at: datetime, media_type: str) -> StoredFile:
+    """Keep a large file that we made ourselves, piece by piece."""
+    token = secrets.token_urlsafe(32)
+    digest, written, _ = _write(token, made.chunks(), limit=made.size)
+    return StoredFile.objects.create(
+        token=token,
+        owner_kind=owner._meta.label_lower,
+        owner_id=owner.pk,
+        purpose=purpose,
+        name=tidy_name(name),
+        size=written,
+        sha256=digest,
+        media_type=media_type,
+        state=StoredFile.State.CLEAN,
+        at=at,
+    )
+
+
 @part
 def remove(file: StoredFile, *, at: datetime) -> None:
     """Take a file out of use; its bytes go when its retention ends, so that a receipt can still be checked."""

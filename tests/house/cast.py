@@ -10,7 +10,11 @@ from PIL import Image
 from dure.apps.cases import actions
 from dure.apps.cases.actions.proxying import Caller
 from dure.apps.cases.models import Case, StageRun
-from dure.apps.grants.models import FollowUp
+from dure.apps.grants.actions import ask_export, draw_audit, judge_audit_item
+from dure.apps.grants.models import Agreement, FollowUp
+from dure.apps.labor.models import Claim, ClaimLine, Support, Worker
+from dure.apps.money.actions.transfers import content_of
+from dure.apps.money.models import PaymentOrder, TransferFile, TransferLine
 from dure.apps.people import facade as people
 from dure.apps.people.actions import enter_leave
 from dure.apps.people.models import Account, Member
@@ -77,6 +81,55 @@ def complete_the_demo() -> None:
     _write_a_definition()
     _appoint_an_operator()
     _go_on_leave()
+    _send_a_transfer_file()
+    _claim_a_month(applicant)
+    _audit()
+
+
+def _claim_a_month(applicant: Actor) -> None:
+    """A worker and a month of labor-cost support, on the agreement that runs; its program pays otherwise, so every verb refuses."""
+    own = Agreement.objects.filter(case__party_id__in=applicant.party_ids, state="signed")
+    agreement = own.filter(case__runs__kind="report", case__runs__state="open").order_by("pk")[0]
+    september = (AT - 60 * DAY).date().replace(day=1)
+    Support.objects.create(agreement=agreement, standing="certified", first_month=september, set_at=AT)
+    worker = Worker.objects.create(
+        agreement=agreement,
+        name="예시 김하나",
+        kind="general",
+        joined_on=september,
+        week_hours=40,
+        month_pay=2_156_880,
+        added_at=AT,
+        sample=True,
+    )
+    claim = Claim.objects.create(
+        agreement=agreement, month=september, state="handed_in", due_on=AT.date(), asked=900_000, began_at=AT, handed_in_at=AT,
+        handed_in_by_id=applicant.account_id, handed_in_by_name=applicant.name,
+    )  # fmt: skip
+    ClaimLine.objects.create(
+        claim=claim, worker=worker, kind="general", support_year=1, scheduled_hours=176, counted_hours=176, base=2_250_000, percent=40,
+        amount=900_000,
+    )  # fmt: skip
+
+
+def _audit() -> None:
+    """A sample of the year with a finding about a grant of the center's own, and a full export that nobody has made yet."""
+    auditor = {"by": actor("auditor"), "at": AT}
+    audit = draw_audit(year=AT.year, program_id=None, method="largest", size=5, seed="예시", **auditor)
+    item = audit.items.filter(spending__agreement__case__round__operator=None).order_by("place")[0]
+    said = {"verdict": "improper", "note": "예시: 견적서가 하나뿐이에요.", "clause": "협약 제5조(증빙)", "error": 10_000}
+    judge_audit_item(item_id=item.pk, **said, **auditor)
+    ask_export(year=AT.year, program_id=None, reason="예시 정기 감사", **auditor)
+
+
+def _send_a_transfer_file() -> None:
+    """As one stood at the bank before its payments were confirmed by hand."""
+    orders = list(PaymentOrder.objects.filter(state="paid", payer=None).select_related("payee_version").order_by("pk")[:2])
+    amount, digest = sum(order.amount for order in orders), content_of(orders)[1]
+    made = {"made_at": AT - DAY, "made_by_id": 1, "made_by_name": "예시 회계 담당"}
+    file = TransferFile.objects.create(digest=digest, count=len(orders), amount=amount, **made)
+    for order in orders:
+        TransferLine.objects.create(file=file, order=order, amount=order.amount, approval_hash=order.approval_hash)
 
 
 def _join_parties() -> None:

@@ -8,7 +8,7 @@ page; 422 and 409 are what somebody meets who may do it but sent nothing, or cam
 """
 
 from tests.house.row import GROUPS, LOGIN, ROLES, Answer, Row
-from tests.house.rows import applications, applying, gatherings, money, people, programs, public, reviewing
+from tests.house.rows import applications, applying, desks_money, gatherings, grants, labor, money, people, programs, public, reviewing
 
 __all__ = ["GROUPS", "LOGIN", "ROLES", "ROWS", "Answer", "Row"]
 
@@ -18,7 +18,10 @@ ROWS: tuple[Row, ...] = (
     *gatherings.ROWS,
     *applications.ROWS,
     *reviewing.ROWS,
+    *grants.ROWS,
     *money.ROWS,
+    *labor.ROWS,
     *programs.ROWS,
     *people.ROWS,
+    *desks_money.ROWS,
 )

@@ -16,6 +16,7 @@ ROOMS = {
 FURNITURE = {
     "people": {"adapter", "middleware"},
     "money": {"sealing"},
+    "labor": {"sealing"},
     "programs": {"catalog", "copying", "deriving", "editing", "matching", "forecasting", "importing", "paperwork", "reading", "terms"},
     "review": {"selection", "stripping"},
 }

@@ -14,8 +14,9 @@ from django.test import Client
 from dure.apps.cases.models import Case, ProxyEntry, Scan, Visit
 from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.notices import token_of
-from dure.apps.grants.models import Agreement, FollowUp, Showcase
-from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
+from dure.apps.grants.models import Agreement, AuditExport, AuditItem, AuditSample, FollowUp, Showcase
+from dure.apps.labor.models import Claim, Worker
+from dure.apps.money.models import Entry, PayeeAccountVersion, PaymentOrder, TransferFile
 from dure.apps.people.models import Account, Invitation, Leave, Member, PartyStatus, Reviewer, SeatHolding
 from dure.apps.programs import facade as programs
 from dure.apps.programs.models import DefinitionDraft, PartAppointment, Program, Round, RoundStage
@@ -150,6 +151,10 @@ def _order(**more: Any) -> Arguments:
     return {"order_id": PaymentOrder.objects.filter(state="asked").order_by("id")[0].pk, **more}
 
 
+def _transfer_file(**more: Any) -> Arguments:
+    return {"file_id": TransferFile.objects.order_by("id")[0].pk, **more}
+
+
 def _sheet() -> Arguments:
     return {"panel_id": _open_panel().pk, "case_id": _recused_case().pk}
 
@@ -200,7 +205,44 @@ def _page_of_a_definition() -> str:
     return str(_draft_of_a_definition().document["life"]["sections"][0]["key"])
 
 
+def _worker(**more: Any) -> Arguments:
+    """Supported by the agreement that runs; complete_the_demo named it."""
+    worker = Worker.objects.order_by("id")[0]
+    return {"agreement_id": worker.agreement_id, "worker_id": worker.pk, **more}
+
+
+def _month(month: str) -> Arguments:
+    return {"agreement_id": Worker.objects.order_by("id")[0].agreement_id, "month": month}
+
+
+def _audited() -> AuditItem:
+    """The finding that complete_the_demo made, about an expense of the center's own grant."""
+    return AuditItem.objects.filter(verdict="improper").order_by("id")[0]
+
+
+def _audited_paper() -> Arguments:
+    spending = _audited().spending
+    return {"spending_id": spending.pk, "evidence_id": spending.evidence.order_by("id")[0].pk}
+
+
 THINGS: dict[str, Callable[[], Arguments]] = {
+    "program of a year": lambda: {
+        "year": _audited().spending.agreement.fiscal_year,
+        "program_id": _audited().spending.agreement.case.round.program_id,
+    },
+    "audited expense": lambda: {"spending_id": _audited().spending_id},
+    "audited paper": _audited_paper,
+    "audit sample": lambda: {"audit_id": AuditSample.objects.order_by("id")[0].pk},
+    "audit item": lambda: {"audit_id": _audited().audit_id, "item_id": _audited().pk},
+    "finding": lambda: {"item_id": _audited().pk},
+    "full export": lambda: {"export_id": AuditExport.objects.order_by("id")[0].pk},
+    "worker": _worker,
+    "days of a worker": lambda: _worker(month="2026-10"),
+    "month of a worker": lambda: _month("2026-10"),
+    "claimed month": lambda: _month("2026-09"),
+    "claim": lambda: {"claim_id": Claim.objects.get().pk},
+    "line of a claim": lambda: {"claim_id": Claim.objects.get().pk, "line_id": Claim.objects.get().lines.get().pk},
+    "terms of support": lambda: _on_the_way(step="support"),
     "appointment": lambda: {"appointment_id": PartAppointment.objects.order_by("id")[0].pk},
     "stepping into an operated round": lambda: {
         "round_id": PartAppointment.objects.order_by("id")[0].rounds.order_by("-id")[0].pk,
@@ -241,6 +283,9 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "published program": lambda: {"year": AT.year, "slug": _program().slug},
     "year": lambda: {"year": AT.year},
     "rate": lambda: {"rate_key": min(rates.every())},
+    "entry": lambda: {"entry_id": Entry.objects.filter(kind="allot").order_by("id")[0].pk},
+    "agreement in the ledger": lambda: {"agreement_key": Entry.objects.exclude(owner_key="").order_by("id")[0].owner_key},
+    "unknown request": lambda: {"kind": "carry", "ask_id": 999_999, "step": "approve"},
     "line": lambda: {"year": AT.year, "line_key": Agreement.objects.exclude(line_key="").order_by("id")[0].line_key},
     "panel": lambda: {"panel_id": _open_panel().pk},
     "panel that told": lambda: {"panel_id": Panel.objects.filter(state="announced").order_by("id")[0].pk},
@@ -255,8 +300,26 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "case to draft": lambda: {"case_id": _handed_in().pk},
     "instalment": lambda: {**_on_the_way(), "number": 1},
     "expense": _expense,
+    "amendment": lambda: _on_the_way(amendment_id=999_999),
+    "step of an amendment": lambda: _on_the_way(amendment_id=999_999, step="sign"),
+    "paper of an amendment": lambda: {"amendment_id": 999_999},
+    "form for an agreement": lambda: _on_the_way(form_id=999_999),
+    "version of a form": lambda: {"version_id": 999_999},
+    "code of a paper": lambda: {"code": "0000-0000-0000-0000"},
+    "budget change": lambda: _on_the_way(version_id=999_999),
+    "bank file": lambda: _on_the_way(file_id=999_999),
+    "bank line": lambda: _on_the_way(line_id=999_999, step="match"),
+    "month": lambda: _on_the_way(month="2027-03"),
+    "unknown step of a month": lambda: _on_the_way(month="2027-03", step="jump"),
+    "closed month": lambda: _on_the_way(closed_id=999_999, step="accept"),
     "report": lambda: _on_the_way(which="interim"),
     "settled grant": _ended,
+    "thread": lambda: _on_the_way(thread_id=0),
+    "flag of a grant": lambda: _on_the_way(flag_id=0),
+    "flag": lambda: {"flag_id": 0},
+    "decision of a grant": lambda: _on_the_way(which="decision", ending="pdf"),
+    "voucher": lambda: {**_expense(), "ending": "pdf"},
+    "verification": lambda: {"verification_id": 0},
     "step of an agreement": lambda: _on_the_way(step="take-back"),
     "signature of the center": lambda: _on_the_way(step="sign"),
     "step of a report": lambda: _on_the_way(step="accept-report"),
@@ -265,6 +328,9 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "unknown step": lambda: _ended(step="jump"),
     "showcase": lambda: {"showcase_id": Showcase.objects.filter(published_at__isnull=False).order_by("id")[0].pk},
     "payment": _order,
+    "transfer file": lambda: _transfer_file(),
+    "dropping of a transfer file": lambda: _transfer_file(step="drop"),
+    "result of a transfer file": lambda: _transfer_file(step="result"),
     "preparation": lambda: _order(step="prepare"),
     "approval": lambda: _order(step="approve"),
     "confirmation": lambda: _order(step="confirm"),

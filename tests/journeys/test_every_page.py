@@ -18,7 +18,14 @@ PAGES = [row for row in ROWS if 200 in row.expected("GET").values() and not row.
 NO_PAGES = (
     *("public:health", "finding:count", "timetable:ics", "timetable:pdf", "timetable:xlsx"),
     *("file", "cases:round_xlsx", "government:xlsx", "review:paper"),
-    *("gatherings:calendar", "gatherings:attendance_xlsx", "grants:desk-follow-ups-xlsx", "notices:feed", "briefing:pdf"),
+    *(
+        "gatherings:calendar",
+        "gatherings:attendance_xlsx",
+        "grants:desk-follow-ups-xlsx",
+        "grants:withheld",
+        "notices:feed",
+        "briefing:pdf",
+    ),
 )
 
 

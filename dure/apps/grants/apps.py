@@ -11,10 +11,13 @@ class GrantsConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.grants import doors, duties, flow, invariants, notices, triggers
+        from dure.apps.grants.queries import deciding, dues
 
         flow.register()
         doors.register()
         triggers.declare()
+        assert deciding  # what grants says beside a payment
         assert invariants  # questions register themselves on import
+        assert dues  # and what waits about grants
         assert duties  # so do these
         assert notices  # answers register themselves on import

@@ -1,11 +1,15 @@
-"""Timed duties of grants: asking the follow-up surveys whose month has come."""
+"""Timed duties of grants: asking the follow-up surveys whose month has come, reminding of refunds."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from dure.apps.grants.actions.flags import weigh_everything
+from dure.apps.grants.actions.promises import lay_duties
+from dure.apps.grants.actions.refunds import remind_refunds
 from dure.apps.grants.models import FollowUp
 from dure.apps.grants.notices import ask_follow_up
+from dure.apps.grants.queries.promises import without_duties
 from dure.kernel.clock import seoul_date
 from dure.platform import ticks
 
@@ -28,3 +32,25 @@ def ask_follow_ups(at: datetime) -> None:
             ask_follow_up(found, at=at, again=True)
             found.reminded_at = at
             found.save(update_fields=["reminded_at"])
+
+
+@ticks.register("remind of refunds", every=timedelta(hours=6))
+def remind(at: datetime) -> None:
+    """A letter a week before a refund is due, and one after its day; each once."""
+    with transaction.atomic():
+        remind_refunds(at=at)
+
+
+@ticks.register("lay agreement duties", every=timedelta(hours=6))
+def lay_missing_duties(at: datetime) -> None:
+    """Agreements that were signed before duties had days get theirs."""
+    for agreement in without_duties():
+        with transaction.atomic():
+            lay_duties(agreement, at=at)
+
+
+@ticks.register("weigh expenses together", every=timedelta(hours=6))
+def weigh_together(at: datetime) -> None:
+    """What two people entered at one moment, what came back on an account, papers that changed, shares and lines near the end."""
+    with transaction.atomic():
+        weigh_everything(at=at)

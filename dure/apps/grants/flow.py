@@ -38,6 +38,7 @@ DISBURSEMENT = Flow(
         Step("approve", ("prepared",), "approved", "center", _("지급 결재")),
         Step("return", ("asked", "prepared", "approved"), "open", "center", _("돌려보내기")),
         Step("pay", ("approved",), "done", "center", _("지급 확인")),
+        Step("leave_to_expenses", ("open",), "done", "house", _("집행마다 지급")),
     ),
     words={
         "waiting": _("아직 차례가 아님"),

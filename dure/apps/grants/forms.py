@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from dure.apps.grants.actions.agreements import Draft
 from dure.apps.grants.actions.spendings import Bill
+from dure.apps.grants.queries.amending import Change
 from dure.apps.programs import facade as programs
 from dure.kernel.errors import Refused
 from dure.kernel.won import NotWon, Won, parse_won
@@ -94,3 +95,70 @@ def read_figures(text: str) -> list[tuple[str, str]]:
     """One figure a line: 참여 조합: 6곳."""
     pairs = (line.partition(":") for line in text.splitlines() if line.strip())
     return [(label.strip(), value.strip()) for label, _colon, value in pairs if label.strip() and value.strip()]
+
+
+def read_months(text: str) -> list[tuple[str, date, int]]:
+    """One month of interest a line: 예시은행 1234, 2026-05, 1,200."""
+    rows = []
+    for line in (line for line in text.splitlines() if line.strip()):
+        account, _comma, rest = line.partition(",")
+        month, _comma, amount = rest.partition(",")
+        first = read_day(f"{month.strip(' .').replace('.', '-')}-1", "이자가 붙은 달")
+        rows.append((account.strip(), first, int(read_won(amount, "이자"))))
+    return rows
+
+
+def read_accountant(data: Mapping[str, str]) -> dict[str, str]:
+    """Who verifies a settlement."""
+    return {
+        "firm": data.get("firm", ""),
+        "firm_kind": data.get("firm_kind", ""),
+        "name": data.get("accountant_name", ""),
+        "email": data.get("accountant_email", ""),
+    }
+
+
+def read_change(data: Mapping[str, str], held: Iterable[tuple[str, str, int]]) -> Change:
+    """What should be otherwise in an agreement; a box that was left empty changes nothing. `held` are the budget's rows as they stand."""
+    if data.get("kind") == "leaving":
+        return _read_leaving(data)
+    rows = [(category, source, amount, data.get(f"row_{category}_{source}", "")) for category, source, amount in held]
+    typed_rows = [(category, source, read_won(text, "비목 금액") if text.strip() else amount) for category, source, amount, text in rows]
+    other = any(typed_row[2] != row[2] for typed_row, row in zip(typed_rows, rows, strict=True))
+    return Change(
+        reason=data.get("reason", ""),
+        amount=read_won(data["amount"], "바꿀 지원금") if data.get("amount", "").strip() else None,
+        own_money=read_won(data["own_money"], "바꿀 자부담") if data.get("own_money", "").strip() else None,
+        starts_on=read_day(data["starts_on"], "시작하는 날") if data.get("starts_on", "").strip() else None,
+        ends_on=read_day(data["ends_on"], "끝나는 날") if data.get("ends_on", "").strip() else None,
+        clauses=_read_clauses(data),
+        budget=tuple(typed_rows) if other else None,
+    )
+
+
+def _read_clauses(data: Mapping[str, str]) -> tuple[tuple[str, str], ...] | None:
+    """Every clause of the page with its number; one whose text was emptied is gone. None if the page had none."""
+    if "clause_text_0" not in data:
+        return None
+    said, place = [], 0
+    while f"clause_text_{place}" in data:
+        title, text = data.get(f"clause_title_{place}", "").strip(), data[f"clause_text_{place}"].replace("\r\n", "\n").strip()
+        if text:
+            said.append((title, text))
+        place += 1
+    return tuple(said)
+
+
+def _read_leaving(data: Mapping[str, str]) -> Change:
+    shares: dict[int | None, int] = {}
+    for name, text in data.items():
+        if name.startswith("share_") and text.strip():
+            who = name.removeprefix("share_")
+            shares[int(who) if who.isdigit() else None] = read_won(text, "나눌 금액")
+    partner = data.get("partner", "")
+    return Change(
+        reason=data.get("reason", ""),
+        partner_id=int(partner) if partner.isdigit() and len(partner) < 19 else 0,
+        leaves_on=read_day(data.get("leaves_on", ""), "마지막 날"),
+        shares=shares,
+    )

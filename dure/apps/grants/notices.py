@@ -1,19 +1,24 @@
 """Letters about a grant, and the answers to what money tells."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dure.apps.grants.actions.flags import raise_again
 from dure.apps.grants.actions.follow_ups import plan_follow_ups
 from dure.apps.grants.actions.following import follow_payment
-from dure.apps.grants.models import Agreement, FollowUp
+from dure.apps.grants.actions.promises import meet_by
+from dure.apps.grants.actions.reimbursing import leave_to_expenses
+from dure.apps.grants.models import Agreement, FollowUp, Verification
 from dure.apps.grants.queries.agreements import terms_of, tranche_of
+from dure.apps.grants.queries.reimbursing import expense_of
+from dure.apps.grants.words import DutyWay
 from dure.apps.people import facade as people
 from dure.kernel.clock import seoul_date
-from dure.kernel.korean import day_words
+from dure.kernel.korean import day_words, official_day
 from dure.kernel.won import official_won, won_in_full
 from dure.platform.events import EventData, answers
 from dure.platform.letters import Contact, write_to
@@ -33,6 +38,10 @@ class Letter:
 LETTERS = {
     "agreement_offered": Letter("agreement_to_sign", True, "grants:agreement"),
     "agreement_signed": Letter("agreement_concluded", True, "grants:agreement"),
+    "amendment_asked": Letter("amendment_asked_told", False, "grants:desk-amendments"),
+    "amendment_offered": Letter("amendment_to_sign", True, "grants:amendments"),
+    "amendment_declined": Letter("amendment_not_approved", True, "grants:amendments"),
+    "amendment_in_force": Letter("amendment_concluded", True, "grants:amendments"),
     "disbursement_asked": Letter("money_asked_told", False, "grants:desk-grant"),
     "payment_returned": Letter("money_request_returned", True, "grants:grant"),
     "payment_confirmed": Letter("money_paid", True, "grants:grant"),
@@ -41,7 +50,21 @@ LETTERS = {
     "report_accepted": Letter("report_taken", True, "grants:grant"),
     "settlement_handed_in": Letter("settlement_handed_in_told", False, "grants:desk-grant"),
     "settlement_confirmed": Letter("settlement_fixed", True, "grants:settlement"),
+    "disallowance_announced": Letter("disallowance_foretold", True, "grants:settlement"),
+    "disallowance_answered": Letter("disallowance_answer_told", False, "grants:desk-grant"),
+    "disallowance_decided": Letter("disallowance_settled", True, "grants:settlement"),
+    "verification_signed": Letter("verification_told", False, "grants:desk-grant"),
+    "refund_ordered": Letter("refund_asked", True, "grants:settlement"),
+    "refund_due": Letter("refund_soon", True, "grants:settlement"),
+    "refund_overdue": Letter("refund_late", True, "grants:settlement"),
     "settlement_closed": Letter("settlement_finished", True, "grants:settlement"),
+    "budget_change_asked": Letter("budget_change_asked_told", False, "grants:desk-budget"),
+    "budget_change_reported": Letter("budget_change_reported_told", False, "grants:desk-budget"),
+    "budget_change_judged": Letter("budget_change_word", True, "grants:budget"),
+    "month_closed": Letter("month_closed_told", False, "grants:desk-months"),
+    "month_reopened": Letter("month_opened_again", True, "grants:months"),
+    "month_accepted": Letter("month_looked_through", True, "grants:months"),
+    "flag_returned": Letter("flag_to_complete", True, "grants:flags"),
     "showcase_published": Letter("results_shared", True, "grants:showcase"),
 }
 
@@ -56,7 +79,13 @@ def _values(agreement: Agreement, told: dict[str, Any]) -> dict[str, Any]:
         "turn": told.get("number", ""),
         "report": _report(agreement, told.get("which", "")),
         "reason": told.get("reason", ""),
+        "word": told.get("word", ""),
+        "month": told.get("month", ""),
     }
+    if "what" in told:
+        values["what"] = told["what"]
+    if "due_on" in told:
+        values["due"] = official_day(date.fromisoformat(told["due_on"]))
     if "amount" in told:
         values |= {"sum": won_in_full(told["amount"]), "paid": official_won(told["amount"])}
     if "to_return" in told:
@@ -91,6 +120,8 @@ def _agreement_of(event: EventData) -> Agreement | None:
     agreement_id = event.payload.get("agreement_id")
     if agreement_id is None and (tranche := tranche_of(event.payload.get("subject_key", ""))):
         agreement_id = tranche.agreement_id
+    elif agreement_id is None and (spending := expense_of(event.payload.get("subject_key", ""))):
+        agreement_id = spending.agreement_id
     return Agreement.objects.select_related("case__party", "case__round__program").filter(pk=agreement_id or 0).first()
 
 
@@ -100,10 +131,48 @@ def _follow(event: EventData) -> None:
         follow_payment(tranche)
 
 
+def _leave_to_expenses(event: EventData) -> None:
+    """Both signed: where evidence comes first no instalment is waited for."""
+    if (agreement := _agreement_of(event)) is not None:
+        leave_to_expenses(agreement, at=event.at)
+
+
+answers("agreement_signed", name="grants.leave_to_expenses")(_leave_to_expenses)
 for _kind in LETTERS:
     answers(_kind, name="grants.letter")(_write)
 for _kind in PAYMENT_EVENTS:
     answers(_kind, name="grants.run")(_follow)
+
+
+@answers("accountant_named", name="grants.accountant")
+def tell_accountant(event: EventData) -> None:
+    """The named accountant is told where the sheet is."""
+    found = Verification.objects.select_related("settlement__agreement__case__party", "settlement__agreement__case__round__program")
+    verification = found.filter(pk=event.payload["verification_id"]).first()
+    if verification is None:
+        return
+    agreement = verification.settlement.agreement
+    account = people.Account.objects.filter(pk=verification.accountant_id).values_list("pk", "email", "name").get()
+    href = reverse("grants:verification", args=[verification.pk])
+    write_to([account], "accountant_asked", _values(agreement, {}), dedupe=f"grants:{event.id}", href=href, at=event.at)
+
+
+@answers("report_handed_in", name="grants.duty")
+def meet_by_report(event: EventData) -> None:
+    """A report that came in meets its dated duty."""
+    meet_by(event.payload["agreement_id"], DutyWay.REPORT, which=event.payload.get("which", ""), at=event.at)
+
+
+@answers("settlement_handed_in", name="grants.duty")
+def meet_by_settlement(event: EventData) -> None:
+    """So does a settlement."""
+    meet_by(event.payload["agreement_id"], DutyWay.SETTLEMENT, at=event.at)
+
+
+@answers("expense_flagged", name="grants.flag_other_side")
+def flag_other_side(event: EventData) -> None:
+    """The expenses of other agreements that make a pair with the one that was filed get their flags too."""
+    raise_again(event.payload["spending_id"], at=event.at)
 
 
 @answers("case_ended", name="grants.plan_follow_ups")

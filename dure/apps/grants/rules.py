@@ -6,10 +6,7 @@ from datetime import date
 
 from dure.apps.programs.facade import Question, Section
 from dure.kernel.identifiers import is_business_number, looks_like_resident_number
-from dure.kernel.korean import with_particle
 from dure.kernel.won import Won, cut_below_won, parse_won, won_in_full
-
-_REPORTS: Mapping[str, str] = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
 
 
 def split_in_tranches(amount: int, shares: Sequence[int]) -> list[Won]:
@@ -115,28 +112,10 @@ def room_left(planned: Mapping[tuple[str, str], int], spent: Iterable[tuple[str,
     return left
 
 
-def missing_before_tranche(
-    number: int, *, signed: bool, payee_ready: bool, reports: Mapping[str, bool], gate: Sequence[str], labels: Mapping[str, str] = _REPORTS
-) -> list[str]:
-    """What still stands before a tranche may be asked for, each named as the definition names it."""
-    missing = []
-    if not signed:
-        missing.append("협약을 먼저 맺어야 해요.")
-    if not payee_ready:
-        missing.append("사업비를 받을 계좌를 등록하고 센터의 확인을 받아 주세요.")
-    names = {**_REPORTS, **labels}
-    missing += [
-        f"{number}차 사업비는 {with_particle(names[which], '이')} 받아들여진 뒤에 신청할 수 있어요."
-        for which in gate
-        if not reports.get(which, False)
-    ]
-    return missing
-
-
-def reasons_against_signing(typed_name: str, own_name: str, seen: str, sha256: str) -> list[str]:
-    """The signer writes their own name, under the very paper that was read."""
+def reasons_against_signing(typed_name: str, own_name: str, seen: str, sha256: str, *, drawn: bool = False) -> list[str]:
+    """The signer writes their own name or draws it, under the very paper that was read."""
     reasons = []
-    if "".join(typed_name.split()) != "".join(own_name.split()) or not own_name.strip():
+    if not drawn and ("".join(typed_name.split()) != "".join(own_name.split()) or not own_name.strip()):
         reasons.append(f"서명란에 내 이름({own_name})을 그대로 적어 주세요.")
     if seen != sha256:
         reasons.append("읽은 뒤에 협약서가 바뀌었어요. 협약서를 다시 읽고 서명해 주세요.")

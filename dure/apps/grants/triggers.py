@@ -19,6 +19,8 @@ _PROMISED = (
     "firms_max",
     "through_id",
 )
+_AMENDABLE = ("amount", "own_money", "starts_on", "ends_on", "clauses")
+"""Promised columns that an amendment in force may give other values; every other one stands for good."""
 _SIGNATURES = (
     "file_id",
     "grantee_signed_at",
@@ -27,6 +29,19 @@ _SIGNATURES = (
     "center_signed_at",
     "center_signed_by_id",
     "center_signed_by_name",
+)
+_ASKED = (
+    "agreement_id",
+    "kind",
+    "reason",
+    "before",
+    *_AMENDABLE,
+    "budget",
+    "partner_id",
+    "leaves_on",
+    "asked_side",
+    "asked_at",
+    "asked_by_id",
 )
 _BOOKED = (
     "agreement_id",
@@ -38,6 +53,15 @@ _BOOKED = (
     "payee_business_number",
     "invoice_number",
     "filed_by_id",
+    "kind",
+    "vat",
+    "vat_included",
+    "withholding",
+    "income_tax",
+    "local_tax",
+    "used_at",
+    "person_name",
+    "person_birth_year",
 )
 _FIGURES = ("agreement_id", "interest", "paid", "accepted_grant", "accepted_own", "confirmed", "to_return", "confirmed_at")
 
@@ -45,8 +69,13 @@ _FIGURES = ("agreement_id", "interest", "paid", "accepted_grant", "accepted_own"
 def declare() -> None:
     """Declare every guard of this app; platform makes them on both databases after each migrate."""
     _agreements()
+    _signing()
     _spendings()
+    _budgets_banks_and_months()
     _reports_and_settlements()
+    _flags()
+    _settling()
+    _audits()
 
 
 def _changed(columns: Sequence[str]) -> str:
@@ -64,17 +93,56 @@ def _stays(table: str, name: str) -> None:
 def _agreements() -> None:
     offered = "OLD.document_sha256 <> '' AND NEW.document_sha256 <> ''"
     signed = "OLD.state IN ('signed', 'ended')"
+    firm = [column for column in (*_PROMISED, *_SIGNATURES) if column not in _AMENDABLE]
+    amended = (
+        f"OLD.state = 'signed' AND EXISTS (SELECT 1 FROM grants_amendment m WHERE {_newest_in_force('OLD.id')} AND {_equal(_AMENDABLE)})"  # noqa: S608  column names of ours only
+    )
     _kept(
         "grants_agreement",
         "grants_agreement",
-        message="an offered agreement is taken back before it changes, a signed one never changes",
-        when=f"({offered} AND ({_changed(_PROMISED)})) OR ({signed} AND ({_changed((*_PROMISED, *_SIGNATURES))}))",
+        message="an offered agreement is taken back before it changes, a signed one changes by an amendment in force and to its very values",
+        when=f"(NOT ({signed}) AND {offered} AND ({_changed(_PROMISED)}))"
+        f" OR ({signed} AND (({_changed(firm)}) OR (({_changed(_AMENDABLE)}) AND NOT ({amended}))))",
     )
     _stays("grants_agreement", "grants_agreement")
     of_signed = "EXISTS (SELECT 1 FROM grants_agreement a WHERE a.id = OLD.agreement_id AND a.document_sha256 <> '')"
-    message = "instalments of an offered agreement never change"
-    for occasion, name in (("UPDATE", "grants_tranche_kept"), ("DELETE", "grants_tranche_no_delete")):
-        triggers.forbid(name=name, table="grants_tranche", occasion=occasion, message=message, when=of_signed)  # type: ignore[arg-type]
+    laid = (
+        "EXISTS (SELECT 1 FROM grants_amendmenttranche t JOIN grants_amendment m ON m.id = t.amendment_id"  # noqa: S608  column names of ours only
+        f" WHERE {_newest_in_force('OLD.agreement_id')} AND t.number = NEW.number AND t.amount = NEW.amount)"
+    )
+    firm_tranche = _changed(("agreement_id", "number", "share_percent"))
+    message = "instalments of an offered agreement change by an amendment in force only"
+    when = f"{of_signed} AND (({firm_tranche}) OR ({_changed(('amount',))} AND NOT {laid}))"
+    triggers.forbid(name="grants_tranche_kept", table="grants_tranche", occasion="UPDATE", message=message, when=when)
+    triggers.forbid(name="grants_tranche_no_delete", table="grants_tranche", occasion="DELETE", message=message, when=of_signed)
+
+
+def _newest_in_force(agreement: str) -> str:
+    """SQL: `m` is the newest amendment in force of the agreement."""
+    newest = f"SELECT MAX(n.number) FROM grants_amendment n WHERE n.agreement_id = {agreement} AND n.state = 'in_force'"  # noqa: S608  column names of ours only
+    return f"m.agreement_id = {agreement} AND m.state = 'in_force' AND m.number = ({newest})"
+
+
+def _equal(columns: Sequence[str]) -> str:
+    return " AND ".join(f"m.{column} = NEW.{column}" for column in columns)
+
+
+def _signing() -> None:
+    """A signature is only added; an amendment keeps what was asked for, its paper once it has one, and everything once it holds or is off."""
+    triggers.append_only("grants_signature", name="grants_signature")
+    triggers.append_only("grants_amendmenttranche", name="grants_amendmenttranche")
+    triggers.append_only("grants_amendmentshare", name="grants_amendmentshare")
+    papered = f"OLD.document_sha256 <> '' AND ({_changed(('number', 'document_sha256', 'file_id'))})"
+    _kept(
+        "grants_amendment",
+        "grants_amendment",
+        message="an amendment keeps what was asked for and signed",
+        when=f"OLD.state IN ('in_force', 'declined', 'withdrawn') OR {papered} OR {_changed(_ASKED)}",
+    )
+    _stays("grants_amendment", "grants_amendment")
+    _kept("grants_agreementduty", "grants_duty", message="a duty that was met stays met", when="OLD.met_at IS NOT NULL")
+    _stays("grants_agreementduty", "grants_duty")
+    _stays("grants_paperformversion", "grants_form_version")
 
 
 def _spendings() -> None:
@@ -82,10 +150,37 @@ def _spendings() -> None:
         "grants_spending",
         "grants_spending",
         message="an expense keeps what was entered, and a judged or withdrawn one its word",
-        when=f"OLD.state <> 'filed' OR {_changed(_BOOKED)}",
+        when=f"OLD.state NOT IN ('filed', 'draft') OR (OLD.state = 'filed' AND (NEW.state = 'draft' OR {_changed(_BOOKED)}))"
+        " OR NEW.agreement_id <> OLD.agreement_id",
     )
     _stays("grants_spending", "grants_spending")
     triggers.append_only("grants_spendingevidence", name="grants_evidence")
+
+
+def _budgets_banks_and_months() -> None:
+    said = ("agreement_id", "number", "rows", "why", "reported", "asked_at", "asked_by_id")
+    _kept(
+        "grants_budgetversion",
+        "grants_budget",
+        message="a judged budget never changes, and one that was asked for only gets its word",
+        when=f"OLD.state <> 'asked' OR {_changed(said)}",
+    )
+    _stays("grants_budgetversion", "grants_budget")
+    triggers.append_only("grants_vatstanding", name="grants_vat")
+    came = ("agreement_id", "kind", "name", "sha256", "received_at")
+    _kept("grants_bankfile", "grants_bankfile", message="a bank file is read in once", when=f"OLD.kept_at IS NOT NULL OR {_changed(came)}")
+    _stays("grants_bankfile", "grants_bankfile")
+    triggers.append_only("grants_bankline", name="grants_bankline")
+    answered = ("line_id", "spending_id", "why", "at", "by_name")
+    _kept(
+        "grants_bankanswer",
+        "grants_bankanswer",
+        message="an answer to a bank line is undone, never changed",
+        when=f"OLD.undone_at IS NOT NULL OR {_changed(answered)}",
+    )
+    _stays("grants_bankanswer", "grants_bankanswer")
+    _kept("grants_closedmonth", "grants_month", message="a month stays the month it was", when=_changed(("agreement_id", "month")))
+    _stays("grants_closedmonth", "grants_month")
 
 
 def _reports_and_settlements() -> None:
@@ -99,3 +194,72 @@ def _reports_and_settlements() -> None:
     )
     _stays("grants_settlement", "grants_settlement")
     triggers.append_only("grants_returnedmoney", name="grants_returnedmoney")
+
+
+_ANNOUNCED = ("agreement_id", "spending_id", "amount", "clause", "reply_until", "announced_at", "announced_by_id", "announced_by_name")
+_ORDERED = ("settlement_id", "number", "principal", "interest", "already_returned", "due_on", "bank", "holder", "account", "issued_at")
+_VERIFIED = ("checks", "opinion", "remarks", "figures", "report_id", "signed_at", "sha256", "firm", "accountant_id", "accountant_name")
+
+
+def _settling() -> None:
+    """What was announced, ordered or signed stands; turns, months of interest, accounts and late reports are only added."""
+    _kept(
+        "grants_disallowance",
+        "grants_disallowance",
+        message="what was announced stands, and a decided disallowance never changes",
+        when=f"OLD.state = 'ended' OR {_changed(_ANNOUNCED)}",
+    )
+    _kept("grants_refundorder", "grants_refundorder", message="a refund order keeps what it told", when=_changed(_ORDERED))
+    _kept(
+        "grants_verification",
+        "grants_verification",
+        message="a signed verification stands until another is asked for",
+        when=f"OLD.signed_at IS NOT NULL AND NEW.signed_at IS NOT NULL AND ({_changed(_VERIFIED)})",
+    )
+    for table in ("grants_disallowance", "grants_refundorder", "grants_verification"):
+        _stays(table, table)
+    _kept("grants_tranchepaper", "grants_tranchepaper", message="a paper that was handed in stands", when="OLD.file_id IS NOT NULL")
+    _stays("grants_tranchepaper", "grants_tranchepaper")
+    for table in ("grants_disallowanceturn", "grants_interestmonth", "grants_refundaccount", "grants_latereport"):
+        triggers.append_only(table, name=table)
+
+
+_DRAWN = ("number", "year", "program_id", "method", "size", "seed", "population_count", "population_sum", "population_sha256", "drawn_at")
+
+
+def _audits() -> None:
+    """What was drawn stands, an ended audit and a closed finding never change, and nobody takes back a request for everything."""
+    _kept(
+        "grants_auditsample",
+        "grants_audit",
+        message="a drawn sample stands, and an ended audit never changes",
+        when=f"OLD.ended_at IS NOT NULL OR {_changed(_DRAWN)} OR OLD.population_file_id IS NOT NULL AND "
+        "NEW.population_file_id IS DISTINCT FROM OLD.population_file_id",
+    )
+    _kept(
+        "grants_audititem",
+        "grants_audititem",
+        message="a drawn expense stands, and a closed finding never changes",
+        when=f"OLD.closed_at IS NOT NULL OR {_changed(('audit_id', 'spending_id', 'place', 'amount', 'hits', 'why'))}",
+    )
+    _kept(
+        "grants_auditexport",
+        "grants_export",
+        message="an export keeps who asked for what and why",
+        when=f"OLD.state <> 'asked' OR {_changed(('year', 'program_id', 'reason', 'asked_at', 'asked_by_id'))}",
+    )
+    for table in ("grants_auditsample", "grants_audititem", "grants_auditexport"):
+        _stays(table, table)
+    triggers.append_only("grants_auditturn", name="grants_auditturn")
+
+
+def _flags() -> None:
+    seen = ("agreement_id", "spending_id", "other_id", "kind", "mark", "pair", "says", "raised_at")
+    _kept(
+        "grants_flag",
+        "grants_flag",
+        message="a flag keeps what was seen, and one that was decided its word",
+        when=f"OLD.state IN ('cleared', 'disallowed') OR {_changed(seen)}",
+    )
+    _stays("grants_flag", "grants_flag")
+    triggers.append_only("grants_flagturn", name="grants_flagturn")

@@ -1,5 +1,7 @@
 """Who may do what with money. Every no has its reason."""
 
+from collections.abc import Sequence
+
 from dure.apps.money.models import PayeeAccountVersion, PaymentOrder
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform.actor import Actor, Role
@@ -64,6 +66,11 @@ def may_make_transfer_file(actor: Actor) -> Permission:
     return YES if actor.has_in_center(Role.FINANCE) or actor.has(Role.OPERATOR) else no("이체 파일은 센터의 회계 담당만 만들 수 있어요.")
 
 
+def may_handle_transfer(actor: Actor, orders: Sequence[PaymentOrder]) -> Permission:
+    """Send, drop and answer a transfer file: whoever may confirm every payment in it."""
+    return next((permission for order in orders if not (permission := may_confirm(actor, order))), YES)
+
+
 def may_propose_payee(actor: Actor, party_id: int) -> Permission:
     """Name the party's account: a representative or an editor."""
     return (
@@ -78,6 +85,8 @@ def may_see_payee(actor: Actor, party_id: int) -> Permission:
 
 def may_judge_payee(actor: Actor, version: PayeeAccountVersion) -> Permission:
     """Verify or decline an account: a finance or officer seat of the center, a second person."""
+    if actor.has(Role.OPERATOR) and not actor.is_center:
+        return no("수행기관이 지급하는 기업의 계좌도 센터가 확인해요. 지급하는 곳과 계좌를 확인하는 곳을 나누려는 거예요.")
     if not actor.has_in_center(Role.FINANCE, Role.OFFICER):
         return no("계좌 확인은 센터의 담당자나 회계 담당이 해요.")
     if actor.account_id == version.proposed_by_id:
@@ -88,6 +97,21 @@ def may_judge_payee(actor: Actor, version: PayeeAccountVersion) -> Permission:
 def may_allot(actor: Actor) -> Permission:
     """Give a budget line its money: a finance or administrator seat of the center."""
     return YES if actor.has_in_center(Role.FINANCE, Role.ADMINISTRATOR) else no("예산 배정은 센터의 회계 담당이 해요.")
+
+
+def may_close_years(actor: Actor) -> Permission:
+    """Open a fiscal year and begin to close it: a finance seat of the center."""
+    return YES if actor.has_in_center(Role.FINANCE) else no("회계연도를 열고 마감하는 일은 센터의 회계 담당이 해요.")
+
+
+def may_ask_money(actor: Actor) -> Permission:
+    """Ask to carry over, to move between lines or to reverse an entry: a finance seat of the center."""
+    return YES if actor.has_in_center(Role.FINANCE) else no("이월·전용·바로잡기는 센터의 회계 담당이 요청해요.")
+
+
+def may_decide_money(actor: Actor) -> Permission:
+    """Decide what finance asked: an approver's seat of the center."""
+    return YES if actor.has_in_center(Role.APPROVER) else no("이월·전용·바로잡기와 회계연도 마감은 센터의 결재자가 승인해요.")
 
 
 def _from_outside(actor: Actor, party_id: int) -> Permission:

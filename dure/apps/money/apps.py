@@ -10,7 +10,11 @@ class MoneyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dure.apps.money import invariants, triggers
+        from dure.apps.money import doors, invariants, triggers
+        from dure.apps.money.queries import deciding, dues
 
+        doors.register()
         triggers.declare()
+        assert dues  # so does what waits about money
+        assert deciding  # what money says beside a payment
         assert invariants  # questions register themselves on import

@@ -1,16 +1,31 @@
 """What other apps may call of money. Functions that write are parts: they join the transaction of the verb that calls them."""
 
+from dure.apps.money.access import may_see_ledger, may_see_payments
 from dure.apps.money.actions import (
     allot_budget,
+    allot_printed,
+    approve_carry_over,
+    approve_line_transfer,
     approve_payment,
+    approve_reversal,
+    ask_carry_over,
+    ask_line_transfer,
+    ask_reversal,
+    begin_closing,
+    close_year,
     confirm_paid,
+    drop_transfer_file,
     make_transfer_file,
+    open_year,
     prepare_payment,
     propose_payee,
+    return_payment,
+    send_transfer_file,
+    take_bank_result,
     verify_payee,
 )
 from dure.apps.money.actions.accounts import open_account, open_center_income_book, open_line, open_own_share_book, open_project_book
-from dure.apps.money.actions.budget import apply_budget
+from dure.apps.money.actions.budget import apply_budget, keep_parts
 from dure.apps.money.actions.ledger import (
     allot,
     commit,
@@ -27,8 +42,13 @@ from dure.apps.money.actions.payments import (
     ask_payment,
     bound_now,
 )
+from dure.apps.money.actions.transfers import transfer_of
 from dure.apps.money.flow import PAYEE, PAYMENT
-from dure.apps.money.models import Account, Book, BudgetLine, Entry, Leg, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.models import Account, Book, BudgetLine, BudgetPart, Entry, FiscalYear, Leg, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.queries.asks import waiting_count as asks_waiting
+from dure.apps.money.queries.dues import usual_wait
+from dure.apps.money.queries.entries import EntryShown, entries_of_agreement
+from dure.apps.money.queries.entries import shown as entries_shown
 from dure.apps.money.queries.passing import PassThroughSums, leaf_sums, pass_through_sums
 from dure.apps.money.queries.payees import current_version as payee_of
 from dure.apps.money.queries.payments import order_for, orders_of_agreement, orders_waiting_for, roles_for
@@ -42,7 +62,11 @@ from dure.apps.money.queries.sums import (
     spent_by_category,
     sums_of_agreements,
 )
-from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, Source
+from dure.apps.money.queries.years import YearReport, standing_open, year_report
+from dure.apps.money.rules import PrintedPart
+from dure.apps.money.sections import Line as SectionLine
+from dure.apps.money.sections import Section, speaks
+from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, PartMark, Source, YearState
 
 __all__ = [
     "ORDER_WORDS_FOR_GRANTEE",
@@ -52,35 +76,61 @@ __all__ = [
     "AgreementSums",
     "Book",
     "BudgetLine",
+    "BudgetPart",
     "BudgetTable",
     "Entry",
     "EntryKind",
+    "EntryShown",
+    "FiscalYear",
     "Leg",
     "LineSums",
     "Nature",
     "OrderState",
+    "PartMark",
     "PassThroughSums",
     "PayeeAccountVersion",
     "PaymentOrder",
+    "PrintedPart",
+    "Section",
+    "SectionLine",
     "Source",
+    "YearReport",
+    "YearState",
     "agreement_sums",
     "allot",
     "allot_budget",
+    "allot_printed",
     "apply_budget",
+    "approve_carry_over",
+    "approve_line_transfer",
     "approve_payment",
+    "approve_reversal",
+    "ask_carry_over",
+    "ask_line_transfer",
     "ask_payment",
+    "ask_reversal",
+    "asks_waiting",
+    "begin_closing",
     "bound_now",
+    "close_year",
     "commit",
     "confirm_paid",
     "disallow",
+    "drop_transfer_file",
+    "entries_of_agreement",
+    "entries_shown",
+    "keep_parts",
     "leaf_sums",
     "line_sums",
     "make_transfer_file",
+    "may_see_ledger",
+    "may_see_payments",
     "open_account",
     "open_center_income_book",
     "open_line",
     "open_own_share_book",
     "open_project_book",
+    "open_year",
     "order_for",
     "orders_of_agreement",
     "orders_waiting_for",
@@ -93,11 +143,19 @@ __all__ = [
     "record_interest",
     "record_return",
     "release",
+    "return_payment",
     "reverse",
     "roles_for",
+    "send_transfer_file",
+    "speaks",
     "spend",
     "spent_by_category",
+    "standing_open",
     "sums_of_agreements",
+    "take_bank_result",
+    "transfer_of",
     "unspent",
+    "usual_wait",
     "verify_payee",
+    "year_report",
 ]

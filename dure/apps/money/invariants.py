@@ -1,12 +1,16 @@
 """What must always hold of money, asked of the database (reliability I4, I5, I6)."""
 
+from collections import Counter
+
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Concat
 
 from dure.apps.money.models import Account, Book, Entry, Leg, PaymentOrder
 from dure.apps.money.queries.passing import leaf_sums, pass_through_sums
-from dure.apps.money.words import MAY_BE_BELOW_ZERO, BookKind, EntryKind, OrderState
+from dure.apps.money.words import MAY_BE_BELOW_ZERO, BookKind, EntryKind, Nature, OrderState
 from dure.platform import invariants
+
+_CARRIED = f"/{Nature.CARRIED}"
 
 
 @invariants.register("I4", "Every entry and every book sums to zero, and balances are the sum of their legs.")
@@ -108,3 +112,17 @@ def passed_through_within_received() -> list[str]:
         if sums.ceiling != sums.free + sums.promised:
             broken.append(f"{key}: may pass on {sums.ceiling}, holds {sums.free} free and {sums.promised} promised")
     return broken
+
+
+@invariants.register("I4 carried", "What a year's book gave up for the next one is what the next one got, line by line.")
+def carried_once() -> list[str]:
+    """Compare what each line carried out of a year with what the line of the same key got in the next."""
+    gone: Counter[tuple[int, str]] = Counter()
+    nodes = Account.objects.filter(book__kind=BookKind.PROJECT).order_by("pk")
+    for year, key, total in nodes.filter(nature=Nature.CARRIED, owner_key="", key__endswith=_CARRIED).values_list(
+        "book__fiscal_year", "key", "total"
+    ):
+        gone[year + 1, key.removeprefix("line:").removesuffix(_CARRIED)] += total
+    for year, key, balance in nodes.filter(key__startswith="carried-in:").values_list("book__fiscal_year", "key", "balance"):
+        gone[year, key.removeprefix("carried-in:")] += balance
+    return [f"line {key}: {left} carried into {year} differs from what came" for (year, key), left in sorted(gone.items()) if left]

@@ -10,6 +10,8 @@ def declare() -> None:
     _entries()
     _legs()
     _accounts()
+    _years()
+    _asks()
     _payees_and_payments()
 
 
@@ -76,9 +78,42 @@ def _accounts() -> None:
     )
 
 
+def _years() -> None:
+    """In a closed year nothing is posted, not even by an entry that was begun before the year closed."""
+    closed = (
+        "EXISTS (SELECT 1 FROM money_fiscalyear JOIN money_book ON money_book.fiscal_year = money_fiscalyear.year"
+        " WHERE money_book.id = NEW.book_id AND money_fiscalyear.state = 'closed')"
+    )
+    for occasion, name in (("INSERT", "money_entry_year_open"), ("UPDATE", "money_entry_year_still_open")):
+        triggers.forbid(name=name, table="money_entry", occasion=occasion, message="the fiscal year is closed", when=closed)  # type: ignore[arg-type]
+    table = "money_fiscalyear"
+    triggers.forbid(name="money_fiscalyear_no_delete", table=table, occasion="DELETE", message="fiscal years are never removed")
+    triggers.forbid(
+        name="money_fiscalyear_kept",
+        table=table,
+        occasion="UPDATE",
+        message="a closed year stays closed",
+        when=f"OLD.state = 'closed' OR {_changed(('year',))}",
+    )
+
+
+def _asks() -> None:
+    """What was asked stands, and so does what was decided."""
+    asked = ("reason", "asked_at", "asked_by_id", "asked_by_name", "asked_seat_id")
+    bound = {
+        "money_carryover": ("from_year", "line_key", "agreement_key", "amount"),
+        "money_linetransfer": ("year", "from_line", "to_line", "use", "amount"),
+        "money_reversal": ("entry_id",),
+    }
+    for table, columns in bound.items():
+        kept = f"OLD.state <> 'asked' OR {_changed((*asked, *columns))}"
+        triggers.forbid(name=f"{table}_kept", table=table, occasion="UPDATE", message="what was asked and decided stands", when=kept)
+        triggers.forbid(name=f"{table}_no_delete", table=table, occasion="DELETE", message="requests are never removed")
+
+
 def _payees_and_payments() -> None:
     version = ("payee_id", "number", "bank_code", "holder_name", "number_hash", "last_digits", "proposed_at", "proposed_by_id")
-    bound = ("subject_key", "agreement_key", "party_id", "amount", "asked_by_id")
+    bound = ("subject_key", "agreement_key", "party_id", "payer_id", "amount", "spent_as", "asked_by_id")
     approved = ("payee_version_id", "prepared_by_id", "approved_by_id", "approval_hash")
     triggers.forbid(
         name="money_version_kept",
@@ -100,3 +135,5 @@ def _payees_and_payments() -> None:
     triggers.forbid(name="money_order_no_delete", table="money_paymentorder", occasion="DELETE", message="payments are never removed")
     triggers.append_only("money_transferfile", name="money_transferfile")
     triggers.append_only("money_transferline", name="money_transferline")
+    for table in ("money_transfermark", "money_bankresult", "money_bankresultline"):
+        triggers.append_only(table, name=table)

@@ -24,6 +24,7 @@ class Nature(models.TextChoices):
     SPENT = "spent", _("인정한 집행")
     OWED = "owed", _("돌려받을 돈")
     RETURNED = "returned", _("돌려받은 돈")
+    CARRIED = "carried", _("다음 해로 이월한 돈")
     OUTSIDE = "outside", _("바깥")
 
 
@@ -44,6 +45,42 @@ class EntryKind(models.TextChoices):
     RETURN = "return", _("반납")
     INTEREST = "interest", _("이자")
     REVERSE = "reverse", _("바로잡음")
+    CARRY = "carry", _("이월")
+    MOVE = "move", _("전용")
+
+
+class YearState(models.TextChoices):
+    """A fiscal year: in a closing one nothing new is promised, in a closed one nothing is posted."""
+
+    OPEN = "open", _("열림")
+    CLOSING = "closing", _("마감 중")
+    CLOSED = "closed", _("마감함")
+
+
+class AskState(models.TextChoices):
+    """What one person asked and another decides; `reported` was done at once and is told afterwards."""
+
+    ASKED = "asked", _("결재 기다림")
+    APPROVED = "approved", _("승인함")
+    DECLINED = "declined", _("받지 않음")
+    REPORTED = "reported", _("사후 보고")
+
+
+class LineUse(models.TextChoices):
+    """What moved money is for. Labor and meetings are always decided by an approver."""
+
+    OTHER = "other", _("그 밖")
+    LABOR = "labor", _("인건비")
+    MEETING = "meeting", _("회의비")
+
+
+class PartMark(models.TextChoices):
+    """How well a part of a printed line is known."""
+
+    STATED = "stated", _("원문에 있음")
+    INFERRED = "inferred", _("추정")
+    OPEN = "open", _("금액 없음")
+    REST = "rest", _("원문에 항목별 금액이 없음")
 
 
 class Source(models.TextChoices):
@@ -70,6 +107,29 @@ ORDER_WORDS_FOR_GRANTEE = {
     OrderState.PAID: _("지급됨"),
     OrderState.REFUSED: _("돌아옴"),
 }
+
+
+class TransferDeed(models.TextChoices):
+    """What a person said about a transfer file."""
+
+    SENT = "sent", _("은행에 보냄")
+    DROPPED = "dropped", _("쓰지 않기로 함")
+
+
+class TransferState(models.TextChoices):
+    """Where a transfer file stands; it follows from its marks and its result."""
+
+    MADE = "made", _("만듦")
+    SENT = "sent", _("은행에 보냄")
+    ANSWERED = "answered", _("결과 받음")
+    DROPPED = "dropped", _("쓰지 않음")
+
+
+class Outcome(models.TextChoices):
+    """What the bank did with one transfer."""
+
+    PAID = "paid", _("이체함")
+    REFUSED = "refused", _("이체 못 함")
 
 
 class VersionState(models.TextChoices):
@@ -116,3 +176,12 @@ TONES = {
     OrderState.REFUSED: "danger",
 }
 """The tint of each state on the desk."""
+TRANSFER_TONES = {
+    TransferState.MADE: "call",
+    TransferState.SENT: "judge",
+    TransferState.ANSWERED: "done",
+    TransferState.DROPPED: "quiet",
+}
+YEAR_TONES = {YearState.OPEN: "call", YearState.CLOSING: "judge", YearState.CLOSED: "done"}
+ASK_TONES = {AskState.ASKED: "judge", AskState.APPROVED: "done", AskState.DECLINED: "danger", AskState.REPORTED: "report"}
+MARK_TONES = {PartMark.STATED: "done", PartMark.INFERRED: "judge", PartMark.OPEN: "quiet", PartMark.REST: "quiet"}

@@ -29,6 +29,7 @@ from dure.apps.people.actions import (
     verify_paper,
     verify_status,
 )
+from dure.apps.people.actions.accounts import account_at_mailbox
 from dure.apps.people.actions.catalog import apply_center, apply_districts
 from dure.apps.people.actions.consents import record_consents
 from dure.apps.people.actions.operating import open_operator_seats, seat_operator
@@ -92,6 +93,7 @@ __all__ = [
     "Tier",
     "WalletPaper",
     "accept_invitation",
+    "account_at_mailbox",
     "accounts_of_party",
     "accounts_of_seat",
     "actor_of_account",

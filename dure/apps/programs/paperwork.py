@@ -98,11 +98,28 @@ class ScoreSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyTerm:
+    """What an agreement obliges to by a day: `months` and `days` after the signing, the start, the end, or the end of the year in which it ends;
+    with `every`, each so many months from the start until the end. `least` is the smallest grant in won for which it is one."""
+
+    key: str
+    title: str
+    after: str = "end"
+    months: int = 0
+    days: int = 0
+    every: int | None = None
+    who: str = "grantee"
+    least: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementClause:
-    """An article of the agreement, in the order of the paper."""
+    """An article of the agreement, in the order of the paper, with the dated duties it gives."""
 
     title: str
     text: str
+    duties: tuple[DutyTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

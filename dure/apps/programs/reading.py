@@ -8,6 +8,7 @@ from dure.apps.programs.paperwork import (
     Column,
     Criterion,
     DocumentTerm,
+    DutyTerm,
     FollowUp,
     Question,
     ReportForm,
@@ -60,7 +61,7 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         documents=tuple(_paper(paper) for paper in life.get("documents") or document.get("documents") or ()),
         rules=tuple(rule for rule in rules if rule.kind != "own_share_at_least"),
         score_sheet=_score_sheet(life.get("score_sheet")),
-        agreement_terms=tuple(AgreementClause(clause["title"], clause["text"]) for clause in life.get("agreement_terms", ())),
+        agreement_terms=tuple(_clause(clause) for clause in life.get("agreement_terms", ())),
         report_forms=tuple(_report_form(form) for form in life.get("report_forms", ())),
         follow_up=_follow_up(life.get("follow_up")),
         categories=tuple(_category(category) for category in life.get("budget_categories", ())),
@@ -70,8 +71,11 @@ def read_terms(document: Document, *, sha256: str, part: str = "", track: str = 
         partners_sign=life.get("partners_sign", False),
         partners_without_account=life.get("partners_without_account", True),
         settled_by_ratio=life.get("settled_by_ratio", True),
+        verified_from=life.get("verified_from"),
+        pays_per=life.get("pays_per", "report"),
         has_life=bool(life),
         conditions=tuple(text for offer in offers for text in offer.get("conditions", ())),
+        claims=tuple(life.get("claims", ())),
         retention=Retention(life.get("retention_years", 5), life.get("unselected_years", 1)),
     )
 
@@ -106,6 +110,10 @@ def read_stage(stage: Document) -> StageTerm:
         share_percent=stage.get("share"),
         gate=stage.get("gate") or "",
         due_days=stage.get("due_days"),
+        spent_percent=stage.get("spent_percent"),
+        own_percent=stage.get("own_percent"),
+        trained=stage.get("trained") or "",
+        papers=tuple(stage.get("papers") or ()),
     )
 
 
@@ -227,6 +235,11 @@ def _report_form(form: Document) -> ReportForm:
     return ReportForm(form["which"], form["title"], tuple(_section(section) for section in form["sections"]))
 
 
+def _clause(clause: dict[str, Any]) -> AgreementClause:
+    duties = tuple(DutyTerm(**{**duty, "source": clause["title"]}) for duty in clause.get("duties", ()))
+    return AgreementClause(clause["title"], clause["text"], duties)
+
+
 def _follow_up(said: Document | None) -> FollowUp | None:
     if said is None:
         return None
@@ -248,4 +261,16 @@ def _disbursements(stages: tuple[StageTerm, ...]) -> tuple[DisbursementTerm, ...
     """Instalments in their order. One without a share takes what the others leave of the whole."""
     paid = [stage for stage in stages if stage.kind == "disbursement"]
     stated = sum(stage.share_percent or 0 for stage in paid)
-    return tuple(DisbursementTerm(stage.turn, stage.share_percent or max(0, 100 - stated), stage.gate) for stage in paid)
+    return tuple(
+        DisbursementTerm(
+            number=stage.turn,
+            share_percent=stage.share_percent or max(0, 100 - stated),
+            gate=stage.gate,
+            spent_percent=stage.spent_percent,
+            own_percent=stage.own_percent,
+            trained=stage.trained,
+            papers=stage.papers,
+            stated_by=stage.stated_by,
+        )
+        for stage in paid
+    )

@@ -99,6 +99,10 @@ class StageTerm:
     share_percent: int | None = None
     gate: str = ""
     due_days: int | None = None
+    spent_percent: int | None = None
+    own_percent: int | None = None
+    trained: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +140,20 @@ class BudgetCategory:
 
 @dataclass(frozen=True, slots=True)
 class DisbursementTerm:
-    """One instalment: its whole percent of the award and which report must be accepted before it (interim, final or none)."""
+    """One instalment: its whole percent of the award, and what must be there before it.
+
+    A report that was accepted (interim, final or none); so many percent spent of what was paid before; so many percent of the own share
+    spent; a course that members finished; papers by their names, e.g. 이행보증보험증권. What is not said is not asked.
+    """
 
     number: int
     share_percent: int
     gate: str = ""
+    spent_percent: int | None = None
+    own_percent: int | None = None
+    trained: str = ""
+    papers: tuple[str, ...] = ()
+    stated_by: str = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +195,11 @@ class Terms:
     partners_sign: bool = False
     partners_without_account: bool = True
     settled_by_ratio: bool = True
+    verified_from: int | None = None
+    pays_per: str = "report"
     has_life: bool = False
     conditions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     retention: Retention = field(default_factory=Retention)
 
     @property

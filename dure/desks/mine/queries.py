@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import facade as grants
+from dure.apps.labor import facade as labor
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
 from dure.desks import waiting
@@ -89,7 +90,7 @@ def to_do(actor: Actor, at: datetime) -> ToDo:
     agreements = waiting.agreements_by_case(run.case_id for run in runs)
     turns = [(waiting.turn_of(run), run) for run in runs if run.case_id not in late]
     duties = [_duty(run, agreements, closings) for turn, run in turns if turn == "applicant"]
-    groups = waiting.by_urgency([*duties, *_surveys(actor, at)], at)
+    groups = waiting.by_urgency([*duties, *_surveys(actor, at), *_months(actor, at)], at)
     flat = [(name, duty) for name, duties in groups.items() for duty in duties]
     others: dict[str, list[waiting.Duty]] = defaultdict(list)
     for name, duty in flat[1:]:
@@ -109,6 +110,20 @@ def _surveys(actor: Actor, at: datetime) -> list[waiting.Duty]:
             due_at=end_of(survey.due_on),
         )
         for survey in grants.open_follow_ups(actor, at)
+    ]
+
+
+def _months(actor: Actor, at: datetime) -> list[waiting.Duty]:
+    """Months of labor-cost support that are over and not claimed."""
+    return [
+        waiting.Duty(
+            title=f"{row.month.year}년 {row.month.month}월분 신청",
+            subject=f"{agreement.case.round.program.title} · {agreement.case.party.name}",
+            href=reverse("labor:claim", args=[agreement.pk, row.key]),
+            verb="신청하러 가기",
+            due_at=end_of(row.due_on),
+        )
+        for agreement, row in labor.months_due(actor, at)
     ]
 
 

@@ -4,15 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
 from dure.apps.gatherings import facade as gatherings
-from dure.apps.grants import facade as grants
-from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.desks import grouping, things, waiting
+from dure.desks.money.queries import waiting as money_waiting
 from dure.desks.staff import pictures
 from dure.kernel.period import end_of
 from dure.platform.actor import Actor, Role
@@ -23,17 +22,15 @@ _OFFICER_KINDS = frozenset({"precheck", "screening", "review", "selection", "agr
 
 
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
-    """What waits for this seat, by urgency: runs that are its turn, payments and expenses that it may take on. Counted by the database."""
-    return waiting.by_urgency(
-        [*_run_duties(actor), *_payment_duties(actor), *_grant_duties(actor), *_gathering_duties(actor), *_other_duties(actor)], at
-    )
+    """What waits for this seat, by urgency: runs that are its turn, and what the money apps say waits for it. Counted by the database."""
+    return waiting.by_urgency([*run_duties(actor), *money_waiting.duties(actor, at), *_gathering_duties(actor), *_other_duties(actor)], at)
 
 
-def _run_duties(actor: Actor) -> list[waiting.Duty]:
+def run_duties(actor: Actor, kinds: frozenset[str] = _OFFICER_KINDS) -> list[waiting.Duty]:
     """Runs at the turn of whoever runs the round. What a round has several of at the same stage is one duty with its number."""
     if not (actor.has_in_center(Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.OPERATOR)):
         return []
-    runs = grouping.living_runs().filter(grouping.run_by(actor), kind__in=_OFFICER_KINDS, case__receipt_number__isnull=False)
+    runs = grouping.living_runs().filter(grouping.run_by(actor), kind__in=kinds, case__receipt_number__isnull=False)
     return grouping.duties_of(group for group in grouping.groups_of(runs) if group.turn == "center" and _concerns(actor, group))
 
 
@@ -43,55 +40,6 @@ def _concerns(actor: Actor, group: grouping.Group) -> bool:
         return True
     signature = (group.kind, group.state) == ("agreement", "signed_by_grantee")
     return actor.has_in_center(Role.APPROVER) if signature else actor.has_in_center(Role.OFFICER, Role.ADMINISTRATOR)
-
-
-_ORDER_WORDS = {"asked": "지급 준비", "prepared": "지급 결재", "approved": "지급 확인"}
-_STAMPS = {"asked": "asked_at", "prepared": "prepared_at", "approved": "approved_at"}
-_TABS = {"asked": "prepare", "prepared": "approve", "approved": "confirm"}
-MOST_LINES = 20
-"""Single lines of one sort on the to-do list; beyond that they are counted."""
-
-
-def _payment_duties(actor: Actor) -> list[waiting.Duty]:
-    """Payments one by one; more of one kind than a page shows are one line with their number."""
-    orders, usual = money.orders_waiting_for(actor), things.usual_days()["payment"]
-    counts = dict(orders.order_by().values_list("state").annotate(Count("pk")))
-    many = {state for state, count in counts.items() if count > MOST_LINES}
-    first = {state: orders.filter(state=state).aggregate(at=Min(_STAMPS[state]))["at"] for state in sorted(many)}
-    folded = [
-        waiting.Duty(
-            f"{_ORDER_WORDS[state]} {counts[state]}건",
-            "지급",
-            f"{reverse('money:payments')}?tab={_TABS[state]}",
-            "목록 보기",
-            due_at=first[state] + usual,
-            count=counts[state],
-        )
-        for state in sorted(many)
-    ]
-    few = orders.exclude(state__in=many) if many else orders
-    return folded + [
-        waiting.Duty(
-            title=f"{_ORDER_WORDS.get(order.state, order.get_state_display())}: {order.amount:,}원",
-            subject=f"{order.party.name} · {order.title}",
-            href=reverse("money:payment", args=[order.pk]),
-            verb="열기",
-            due_at=(order.approved_at or order.prepared_at or order.asked_at) + usual,
-        )
-        for order in few
-    ]
-
-
-def _grant_duties(actor: Actor) -> list[waiting.Duty]:
-    """Expenses to judge and money that has not come back; of many the oldest, and how many more there are."""
-    things = grants.waiting_for(actor)
-    duties = [
-        waiting.Duty(thing.title, thing.subject, reverse("grants:desk-grant", args=[thing.agreement_id]), "열기", count=thing.count)
-        for thing in things[:MOST_LINES]
-    ]
-    if left := len(things) - len(duties):
-        duties.append(waiting.Duty(f"집행·반납 확인 {left}건 더", "협약", reverse("grants:desk-settlements"), "목록 보기", count=left))
-    return duties
 
 
 def _gathering_duties(actor: Actor) -> list[waiting.Duty]:

@@ -237,7 +237,9 @@ def _settled(stages: list[Stage], life: Life) -> list[Stage]:
 
 
 def money_of(stages: Sequence[Stage], life: Life) -> dict[str, object]:
-    """What follows from the instalments: whether the form asks for a budget, and when the money is paid."""
+    """What follows from the instalments: whether the form asks for a budget, and when the money is paid. Monthly claims are paid after evidence."""
     paid = _has(stages, "disbursement")
+    if life.claims and not paid:
+        return {"payment_mode": "after_evidence", "asks_budget": False}
     mode = (life.payment_mode if life.payment_mode != "none" else "ahead") if paid else "none"
     return {"payment_mode": mode, "asks_budget": paid}

@@ -1,6 +1,6 @@
 """What applicants are asked, hand in and are judged by: questions and their pages, papers, the score sheet, clauses, reports, kinds of spending."""
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -122,9 +122,26 @@ class ScoreSheet(Entry):
         return self
 
 
-class Clause(Entry):
+class Duty(Entry):
+    """What a clause obliges to by a day: so long after the day named, or `every` so many months until the agreement ends."""
+
+    key: Annotated[str, Field(min_length=1, max_length=40)]
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    after: Literal["signed", "start", "end", "year_end"] = "end"
+    months: Annotated[int, Field(ge=0, le=240)] = 0
+    days: Annotated[int, Field(ge=0, le=3650)] = 0
+    every: Annotated[int, Field(ge=1, le=60)] | None = None
+    who: Literal["grantee", "center"] = "grantee"
+    least: Annotated[int, Field(ge=0)] = 0
+
+
+class Clause(Terse):
+    """An article of the agreement, with the dated duties it gives."""
+
+    _added: ClassVar[frozenset[str]] = frozenset({"duties"})
     title: str
     text: str
+    duties: tuple[Duty, ...] = ()
 
 
 class ReportForm(Entry):

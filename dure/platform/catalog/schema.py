@@ -72,6 +72,9 @@ class Stage(Entry):
     `key` and `stated_by` are written only where the key is not made of the kind, or the days are not the source's.
     """
 
+    _only_if_said: ClassVar[frozenset[str]] = frozenset(
+        {"key", "stated_by", "due_days", "spent_percent", "own_percent", "trained", "papers"}
+    )
     kind: words.StageKind
     label: str = ""
     cell: str = ""
@@ -87,14 +90,18 @@ class Stage(Entry):
     share: int | None = None
     gate: words.ReportKind = ""
     due_days: int | None = Field(default=None, gt=0)
+    spent_percent: int | None = Field(default=None, gt=0, le=100)
+    own_percent: int | None = Field(default=None, gt=0, le=100)
+    trained: str = ""
+    papers: tuple[str, ...] = ()
     key: str = ""
     stated_by: words.StatedBy = ""
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Key and `stated_by` are said only where they differ from what follows from the place, `due_days` only where a number is set."""
+        """Key and `stated_by` are said only where they differ from what follows from the place, the others of the set only where they say something."""
         said: dict[str, Any] = write(self)
-        return {name: value for name, value in said.items() if value or name not in {"key", "stated_by", "due_days"}}
+        return {name: value for name, value in said.items() if value or name not in self._only_if_said}
 
     @model_validator(mode="before")
     @classmethod
@@ -207,7 +214,9 @@ _PAGES_OF_ITS_OWN = frozenset({"budget", "check", "done", "files", "partners", "
 class Life(Terse):
     """How a case of the program lives: stages and forms that the center adds where the document is silent (source: dure)."""
 
-    _added: ClassVar[frozenset[str]] = frozenset({"partners_sign", "partners_without_account", "follow_up", "precheck_sections"})
+    _added: ClassVar[frozenset[str]] = frozenset(
+        {"partners_sign", "partners_without_account", "follow_up", "precheck_sections", "claims", "pays_per", "verified_from"}
+    )
     stages: tuple[Stage, ...]
     notes: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -224,11 +233,14 @@ class Life(Terse):
     partners_sign: bool = False
     partners_without_account: bool = True
     settled_by_ratio: bool = True
+    verified_from: int | None = None
+    pays_per: words.PaysPer = "report"
     return_share: bool = True
     retention_years: int = 5
     unselected_years: int = 1
     legal_basis: words.LegalBasis = "entrusted"
     payment_mode: words.PaymentMode = "ahead"
+    claims: tuple[words.ClaimKind, ...] = ()
 
     @model_validator(mode="after")
     def _conditions_look_back(self) -> Self:

@@ -54,6 +54,8 @@ class BudgetLine(Entry):
     amounts: dict[int, int]
     difference: int
     source: str
+    headings: tuple[str, ...] = ()
+    """Headings of the documents under which this line's programs stand; which line a heading belongs to is read from its words."""
 
 
 class Budget(Entry):

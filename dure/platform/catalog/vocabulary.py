@@ -64,9 +64,13 @@ RULE_PARAMETERS: dict[str, tuple[set[str], set[str]]] = {
 EvidenceKind = Literal[
     "payment_voucher", "quotation", "tax_invoice", "transfer_confirmation", "acceptance_record", "lecture_confirmation",
     "withholding_receipt", "attendance_roster", "minutes", "contract", "payroll", "insurance",
+    "task_order", "tax_clearance", "deliverable", "bankbook_copy", "business_registration", "resume", "employment_contract",
+    "withholding_report", "work_log", "internal_approval", "lease", "photo", "travel_order", "travel_report", "receipt", "sample",
 ]  # fmt: skip
 LegalBasis = Literal["entrusted", "local_subsidy", "national_subsidy", "procurement", "own"]
 PaymentMode = Literal["ahead", "after_evidence", "none"]
+ClaimKind = Literal["general", "specialist", "insurance"]
+PaysPer = Literal["report", "expense"]
 
 STAGE_LABELS = {
     "notice": "공고", "briefing": "설명회", "preparation": "준비", "delivery": "사업 수행", "meeting": "간담회", "session": "교육",

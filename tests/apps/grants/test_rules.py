@@ -41,23 +41,6 @@ def test_the_last_instalment_takes_what_is_left(amount, shares, parts):
     assert sum(parts) == amount
 
 
-def test_everything_that_stands_before_a_tranche_is_named():
-    missing = rules.missing_before_tranche(2, signed=False, payee_ready=False, reports={"interim": False}, gate=["interim"])
-    assert [sentence[:4] for sentence in missing] == ["협약을 ", "사업비를", "2차 사"]
-
-
-def test_a_gate_is_named_as_the_definition_names_it():
-    asked = {"signed": True, "payee_ready": True, "reports": {}, "gate": ["final"]}
-    assert rules.missing_before_tranche(2, **asked) == ["2차 사업비는 결과보고가 받아들여진 뒤에 신청할 수 있어요."]
-    assert rules.missing_before_tranche(2, **asked, labels={"final": "최종보고"}) == [
-        "2차 사업비는 최종보고가 받아들여진 뒤에 신청할 수 있어요."
-    ]
-
-
-def test_nothing_stands_before_a_tranche_whose_gate_is_open():
-    assert rules.missing_before_tranche(2, signed=True, payee_ready=True, reports={"interim": True}, gate=["interim"]) == []
-
-
 LIMITS = rules.Limits(
     starts_on=date(2026, 3, 1),
     ends_on=date(2026, 12, 31),

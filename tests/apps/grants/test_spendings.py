@@ -1,6 +1,6 @@
-"""Expenses: limits before saving, warnings kept, judged by another person, once."""
+"""Expenses: limits before saving, what looks wrong raised as flags, judged by another person, once."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -48,18 +48,18 @@ def test_an_expense_without_its_papers_is_refused_by_name(paid):
         actions.file_spending(agreement_id=paid.agreement.pk, bill=bill, papers=[], **paid.who(paid.grantee))
 
 
-def test_the_same_invoice_and_the_same_file_are_kept_as_warnings(paid):
+def test_the_same_invoice_and_the_same_file_raise_a_flag_each(paid):
     own = {"agreement_id": paid.agreement.pk}
     bill = Bill("program", "grant", 1_000, NOON.date(), "예시 상점", "예시", invoice_number="2026-0001")
     actions.file_spending(bill=bill, papers=makers.papers(*USUAL, content="같은"), **own, **paid.who(paid.grantee))
     second = actions.file_spending(bill=bill, papers=makers.papers(*USUAL, content="같은"), **own, **paid.who(paid.grantee))
-    assert second.warnings[0].startswith("같은 승인번호(2026-0001)")
-    assert sum(warning.startswith("같은 파일") for warning in second.warnings) == 3
+    assert set(second.flags.values_list("kind", flat=True)) == {"same_invoice", "same_file"}
 
 
-def test_money_spent_on_a_holiday_is_marked(paid):
+def test_the_card_used_on_a_holiday_is_marked(paid):
     paid.at = makers.seoul(2026, 3, 16, 9)
-    assert paid.spent(1_000, spent_on=date(2026, 3, 15)).warnings == ["휴일에 쓴 돈이에요. 쓴 까닭이 메모에 있는지 확인해 주세요."]
+    used = paid.spent(1_000, spent_on=date(2026, 3, 15), used_at=time(13))
+    assert list(used.flags.values_list("kind", flat=True)) == ["holiday"]
 
 
 def test_a_wrong_business_number_and_an_empty_memo_are_refused_together(paid):

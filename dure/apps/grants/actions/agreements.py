@@ -6,14 +6,15 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import access, exports, rules
-from dure.apps.grants.actions import operating
+from dure.apps.grants import access, certificate, exports, rules, rules_tiers
+from dure.apps.grants.actions import operating, promises
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, require, required_reason, tell
+from dure.apps.grants.actions.signing import Hand, put_under
 from dure.apps.grants.actions.supporting import tell_supported
 from dure.apps.grants.models import Agreement, Tranche
 from dure.apps.grants.queries.agreements import ledger_key, live_agreement
 from dure.apps.grants.queries.drafting import awarded_to
-from dure.apps.grants.words import AgreementState
+from dure.apps.grants.words import AgreementState, Side
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.kernel.errors import OutOfTurn, Refused
@@ -51,7 +52,7 @@ def draft_agreement(*, case_id: int, draft: Draft, by: Actor, at: datetime, key:
     agreement.line_key = (draft.line_key or case.round.budget_line_key) if has_line else ""
     agreement.pass_through, agreement.firms_max = draft.pass_through, draft.firms_max
     agreement.starts_on, agreement.ends_on = draft.starts_on, draft.ends_on
-    agreement.clauses = _clauses(terms, draft.special)
+    agreement.clauses = _clauses(terms, draft.special, between_firms=agreement.through is not None)
     refuse_if([*_reasons_against(agreement), *operating.reasons_against_passing(agreement)])
     agreement.save()
     _lay_tranches(agreement, terms)
@@ -73,8 +74,10 @@ def _awarded(case: cases.Case, terms: programs.Terms) -> int:
     return awarded
 
 
-def _clauses(terms: programs.Terms, special: str) -> list[dict[str, str]]:
-    clauses = [{"title": clause.title, "text": clause.text} for clause in terms.agreement_terms]
+def _clauses(terms: programs.Terms, special: str, *, between_firms: bool) -> list[dict[str, str]]:
+    """The definition's clauses; in an operator's round the sides are called what they are there."""
+    said = rules_tiers.words_of_second_tier if between_firms else str
+    clauses = [{"title": clause.title, "text": said(clause.text)} for clause in terms.agreement_terms]
     return [*clauses, {"title": _("특약"), "text": special.strip()}] if special.strip() else clauses
 
 
@@ -138,12 +141,14 @@ def take_back_agreement(*, agreement_id: int, reason: str, by: Actor, at: dateti
 
 
 @verb
-def sign_as_grantee(*, agreement_id: int, typed_name: str, seen: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Agreement:
-    """The representative signs the paper that was read: `seen` is the hash printed on it."""
+def sign_as_grantee(
+    *, agreement_id: int, typed_name: str, seen: str, drawn: str = "", by: Actor, at: datetime, key: Key = NO_KEY
+) -> Agreement:
+    """The representative signs the paper that was read, by name or by hand: `seen` is the hash printed on it."""
     agreement = locked_agreement(agreement_id)
     access.may_sign_as_grantee(by, agreement).or_refuse()
     require(agreement, AgreementState.OFFERED)
-    refuse_if(rules.reasons_against_signing(typed_name, by.name, seen, agreement.document_sha256))
+    put_under(agreement, Side.GRANTEE, Hand(typed_name, seen, drawn), by=by, at=at)
     agreement.state, agreement.grantee_signed_at = AgreementState.SIGNED_BY_GRANTEE, at
     agreement.grantee_signed_by_id, agreement.grantee_signed_by_name = by.account_id, by.name
     agreement.save(update_fields=["state", "grantee_signed_at", "grantee_signed_by_id", "grantee_signed_by_name"])
@@ -153,21 +158,27 @@ def sign_as_grantee(*, agreement_id: int, typed_name: str, seen: str, by: Actor,
 
 
 @verb
-def sign_as_center(*, agreement_id: int, typed_name: str, seen: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Agreement:
-    """The second signature: the money is committed on its budget line, the signed paper is made, and the agreement holds."""
+def sign_as_center(
+    *, agreement_id: int, typed_name: str, seen: str, drawn: str = "", by: Actor, at: datetime, key: Key = NO_KEY
+) -> Agreement:
+    """The second signature: the money is committed on its budget line, the signed paper is made, the agreement holds, and its duties have days."""
     agreement = locked_agreement(agreement_id)
     access.may_sign_as_center(by, agreement).or_refuse()
     require(agreement, AgreementState.SIGNED_BY_GRANTEE)
-    refuse_if(rules.reasons_against_signing(typed_name, by.name, seen, agreement.document_sha256))
+    put_under(agreement, Side.CENTER, Hand(typed_name, seen, drawn), by=by, at=at)
     if agreement.amount:
         _commit(agreement, by=by, at=at)
     agreement.center_signed_at, agreement.center_signed_by_id, agreement.center_signed_by_name = at, by.account_id, by.name
     agreement.state = AgreementState.SIGNED
-    _keep(agreement, "signed_agreement", exports.agreement_paper(agreement, exports.text_of(agreement), at=at), at)
+    paper = exports.agreement_paper(agreement, exports.text_of(agreement), at=at)
+    if agreement.through_id is None:
+        paper = certificate.seal(paper, reason=agreement.number)
+    _keep(agreement, "signed_agreement", paper, at)
     agreement.save(update_fields=["state", "center_signed_at", "center_signed_by_id", "center_signed_by_name"])
     cases.move(cases.run_of(agreement.case_id, "agreement"), "sign_as_center", by=by, at=at)
     remember(agreement, "sign_as_center", agreement, by=by, at=at, detail={"document_sha256": seen, "amount": agreement.amount})
     operating.appoint(agreement, by=by, at=at)
+    promises.lay_duties(agreement, at=at)
     tell_supported(agreement, at=at)
     tell("agreement_signed", agreement, agreement, at=at, amount=agreement.amount)
     return agreement

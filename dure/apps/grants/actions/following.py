@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dure.apps.cases import facade as cases
+from dure.apps.grants.actions.reimbursing import leave_to_expenses
 from dure.apps.grants.models import Agreement, Tranche
 from dure.apps.grants.queries.agreements import tranche_key
 from dure.apps.money import facade as money
@@ -36,6 +37,8 @@ def follow_payment(tranche: Tranche) -> None:
 @part
 def follow_payments(agreement: Agreement) -> None:
     """Every tranche of the agreement, in order. Verbs that need the next stage call this first, so that they never wait for the worker."""
+    if agreement.center_signed_at:
+        leave_to_expenses(agreement, at=agreement.center_signed_at)
     for tranche in agreement.tranches.order_by("number"):
         follow_payment(tranche)
 

@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access
 from dure.apps.grants.actions.following import follow_payments
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, tell
-from dure.apps.grants.models import Tranche
-from dure.apps.grants.queries.agreements import ledger_key, tranche_key
-from dure.apps.grants.queries.overview import missing_for
+from dure.apps.grants.models import Tranche, TranchePaper
+from dure.apps.grants.queries.agreements import ledger_key, room_for_files, tranche_key
+from dure.apps.grants.queries.gates import missing_before, term_of
 from dure.apps.money import facade as money
+from dure.kernel.errors import Refused
+from dure.platform import files
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
@@ -20,7 +24,7 @@ def ask_tranche(*, agreement_id: int, number: int, by: Actor, at: datetime, key:
     agreement = locked_agreement(agreement_id)
     access.may_ask(by, agreement).or_refuse()
     tranche = Tranche.objects.get(agreement=agreement, number=number)
-    refuse_if(missing_for(agreement, tranche, at))
+    refuse_if(missing_before(agreement, tranche, at))
     follow_payments(agreement)
     run = cases.run_of(agreement.case_id, "disbursement", turn=number)
     if run.state != "asked":
@@ -39,3 +43,21 @@ def ask_tranche(*, agreement_id: int, number: int, by: Actor, at: datetime, key:
     remember(order, "ask_tranche", agreement, by=by, at=at, detail={"number": number, "amount": tranche.amount})
     tell("disbursement_asked", order, agreement, at=at, number=number, amount=tranche.amount)
     return order
+
+
+@verb
+def hand_in_tranche_paper(
+    *, agreement_id: int, number: int, name: str, upload: files.Upload, by: Actor, at: datetime, key: Key = NO_KEY
+) -> TranchePaper:
+    """The grantee hands in a paper that the instalment asks for, under the name the definition gives it; a newer one takes its place."""
+    agreement = locked_agreement(agreement_id)
+    access.may_write(by, agreement).or_refuse()
+    tranche = Tranche.objects.get(agreement=agreement, number=number)
+    if name not in term_of(agreement, tranche).papers:
+        raise Refused(_("이 차수에서 받는 서류가 아니에요. 화면을 새로 고쳐 확인해 주세요."))
+    paper = TranchePaper.objects.create(tranche=tranche, agreement=agreement, name=name, at=at, by_id=by.account_id or 0, by_name=by.name)
+    room = room_for_files(agreement)
+    paper.file = files.receive(upload, owner=paper, purpose="tranche_paper", by=by, at=at, room_left=room, retention_class="subsidy")
+    paper.save(update_fields=["file"])
+    remember(paper, "hand_in_tranche_paper", agreement, by=by, at=at, detail={"number": number, "name": name})
+    return paper

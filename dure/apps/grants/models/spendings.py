@@ -5,11 +5,15 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dure.apps.grants.words import EvidenceKind, Source, SpendingState
+from dure.apps.grants.words import EvidenceKind, Source, SpendingState, Withholding
 
 
 class Spending(models.Model):
-    """One expense with its evidence, from the grant or from the grantee's own share."""
+    """One expense with its evidence, from the grant or from the grantee's own share.
+
+    `amount` is what the source pays; VAT that the grantee gets back stands beside it. Of a person's fee the taxes are withheld.
+    `payee_key` is the payee's name as flags compare it; no resident number is ever kept, of a person only name and year of birth.
+    """
 
     agreement = models.ForeignKey("grants.Agreement", on_delete=models.PROTECT, related_name="spendings")
     category = models.CharField(max_length=60)
@@ -20,9 +24,19 @@ class Spending(models.Model):
     payee_business_number = models.CharField(max_length=10, blank=True)
     invoice_number = models.CharField(max_length=40, blank=True)
     memo = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, default="goods")
+    vat = models.BigIntegerField(default=0)
+    vat_included = models.BooleanField(default=False)
+    withholding = models.CharField(max_length=10, choices=Withholding.choices, blank=True, default="")
+    income_tax = models.BigIntegerField(default=0)
+    local_tax = models.BigIntegerField(default=0)
+    payee_key = models.CharField(max_length=120, blank=True, default="")
+    used_at = models.TimeField(null=True)
+    person_name = models.CharField(max_length=60, blank=True, default="")
+    person_birth_year = models.PositiveSmallIntegerField(null=True)
+    facts = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=SpendingState.choices, default=SpendingState.FILED)
     clause = models.CharField(max_length=300, blank=True)
-    warnings = models.JSONField(default=list)
     filed_at = models.DateTimeField()
     filed_by_id = models.BigIntegerField(null=True)
     filed_by_name = models.CharField(max_length=120, blank=True)
@@ -36,8 +50,13 @@ class Spending(models.Model):
             models.CheckConstraint(name="grants_spending_amount", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="grants_spending_judged",
-                condition=Q(state__in=["filed", "withdrawn"], judged_at=None)
+                condition=Q(state__in=["draft", "filed", "withdrawn"], judged_at=None)
                 | Q(state__in=["accepted", "disallowed"], judged_at__isnull=False),
+            ),
+            models.CheckConstraint(name="grants_spending_placed", condition=Q(state__in=["draft", "withdrawn"]) | ~Q(category="")),
+            models.CheckConstraint(name="grants_spending_taxes", condition=Q(vat__gte=0, income_tax__gte=0, local_tax__gte=0)),
+            models.CheckConstraint(
+                name="grants_spending_withheld", condition=~Q(withholding="") | Q(withholding="", income_tax=0, local_tax=0)
             ),
             models.CheckConstraint(name="grants_spending_clause", condition=~Q(state="disallowed") | ~Q(clause="")),
             models.CheckConstraint(
@@ -47,13 +66,20 @@ class Spending(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=["invoice_number"], name="grants_spending_invoice", condition=~Q(invoice_number=""))]
 
+    @property
+    def transferred(self) -> int:
+        """What left the account to the payee: the amount with VAT paid on top, less the taxes withheld."""
+        return self.amount + (0 if self.vat_included else self.vat) - self.income_tax - self.local_tax
+
 
 class SpendingEvidence(models.Model):
-    """A paper that proves an expense."""
+    """A paper that proves an expense. `original` is the photo as it was taken, where `file` was straightened; `reused` was filed before."""
 
     spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=30, choices=EvidenceKind.choices)
     file = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, related_name="+")
+    original = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    reused = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["id"]

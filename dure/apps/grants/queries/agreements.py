@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants.models import Agreement, Report, Settlement, Showcase, Spending, Tranche
+from dure.apps.grants.models import Agreement, BudgetVersion, Report, Settlement, Showcase, Spending, Tranche
 from dure.apps.grants.rules import room_left
-from dure.apps.grants.words import AgreementState, ReportState, SpendingState
+from dure.apps.grants.words import AgreementState, BudgetState, ReportState, SpendingState
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.platform import files
@@ -62,7 +62,19 @@ def sums_of(agreement: Agreement) -> money.AgreementSums:
 
 
 def planned(agreement: Agreement) -> dict[tuple[str, str], int]:
-    """Approved budget by (category, source)."""
+    """The budget in force by (category, source): the newest approved version, else the application's."""
+    if version := budget_in_force(agreement):
+        return version.plan
+    return budget_applied_for(agreement)
+
+
+def budget_in_force(agreement: Agreement) -> BudgetVersion | None:
+    """The newest approved version of the budget, if it was ever changed."""
+    return agreement.budget_versions.filter(state=BudgetState.APPROVED).order_by("-number").first()
+
+
+def budget_applied_for(agreement: Agreement) -> dict[tuple[str, str], int]:
+    """The application's budget by (category, source)."""
     plan: dict[tuple[str, str], int] = {}
     for row in cases.approved_budget(agreement.case_id):
         for source, amount in (("grant", row.grant), ("own", row.own)):
@@ -80,7 +92,7 @@ def left_in_budget(agreement: Agreement) -> dict[tuple[str, str], int]:
 
 def spendings_of(agreement: Agreement) -> QuerySet[Spending]:
     """All expenses with their papers, by date."""
-    return agreement.spendings.prefetch_related("evidence__file").order_by("spent_on", "id")
+    return agreement.spendings.prefetch_related("evidence__file", "evidence__original").order_by("spent_on", "id")
 
 
 def waiting_spendings(actor: Actor) -> QuerySet[Spending]:
@@ -94,11 +106,6 @@ def accepted_reports(agreement: Agreement) -> Mapping[str, bool]:
     """Which reports have been accepted."""
     accepted = agreement.reports.filter(state=ReportState.ACCEPTED).values_list("which", flat=True)
     return dict.fromkeys(accepted, True)
-
-
-def twins_of(spending: Spending) -> QuerySet[Spending]:
-    """Other expenses, in any program or year, that show the same invoice number."""
-    return Spending.objects.filter(invoice_number=spending.invoice_number).exclude(pk=spending.pk).exclude(invoice_number="").order_by("id")
 
 
 def settlement_of(agreement: Agreement) -> Settlement | None:

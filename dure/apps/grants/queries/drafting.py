@@ -59,8 +59,8 @@ def plan_of(case: cases.Case, at: datetime) -> Plan:
 
 
 def awarded_to(case: cases.Case, terms: programs.Terms) -> int:
-    """What was announced; a case without a panel gets what it asked for. A program without instalments pays nothing."""
-    if not terms.disbursements:
+    """What was announced; a case without a panel gets what it asked for. A program without instalments or monthly claims pays nothing."""
+    if not (terms.disbursements or terms.claims):
         return 0
     decision = review.announced_decision(case.pk)
     return decision.awarded if decision else case.asked

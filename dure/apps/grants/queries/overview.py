@@ -6,10 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import rules
 from dure.apps.grants.models import Agreement, Tranche
-from dure.apps.grants.queries.agreements import accepted_reports, sums_of, terms_of, tranche_key
-from dure.apps.grants.words import AgreementState
+from dure.apps.grants.queries.agreements import sums_of, tranche_key
+from dure.apps.grants.queries.gates import missing_before
 from dure.apps.money import facade as money
 from dure.kernel.won import won_in_full
 
@@ -61,20 +60,6 @@ def money_parts(sums: money.AgreementSums) -> list[MoneyPart]:
     return [MoneyPart(label, amount, won_in_full(amount), tone) for label, amount, tone in parts if amount > 0]
 
 
-def missing_for(agreement: Agreement, tranche: Tranche, at: datetime) -> list[str]:
-    """What still stands before the instalment may be asked for."""
-    terms = terms_of(agreement)
-    term = next((term for term in terms.disbursements if term.number == tranche.number), None)
-    return rules.missing_before_tranche(
-        tranche.number,
-        signed=agreement.state == AgreementState.SIGNED,
-        payee_ready=money.payee_of(agreement.case.party_id) is not None,
-        reports=accepted_reports(agreement),
-        gate=[term.gate] if term and term.gate else [],
-        labels={stage.which: stage.label for stage in terms.stages_of("report")},
-    )
-
-
 _TONES = {"asked": "call", "prepared": "judge", "approved": "judge", "paid": "done", "refused": "danger"}
 
 
@@ -89,7 +74,7 @@ def tranches_of(agreement: Agreement, at: datetime) -> list[TrancheShown]:
 def _shown(agreement: Agreement, tranche: Tranche, run_state: str, at: datetime) -> TrancheShown:
     order = money.order_for(tranche_key(tranche))
     live = order is not None and order.state != money.OrderState.REFUSED
-    missing = () if live else tuple(missing_for(agreement, tranche, at))
+    missing = () if live else tuple(missing_before(agreement, tranche, at))
     turn = run_state == "open" or (order is not None and not live)
     word = (
         money.ORDER_WORDS_FOR_GRANTEE[money.OrderState(order.state)]

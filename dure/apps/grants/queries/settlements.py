@@ -1,32 +1,62 @@
 """Settlement: the figures as they stand in the ledger, before anyone confirms them."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
-from dure.apps.grants import rules
+from dure.apps.grants import rules, settling
 from dure.apps.grants.models import Agreement, Settlement
-from dure.apps.grants.queries.agreements import agreements_of, sums_of, terms_of
+from dure.apps.grants.queries.agreements import agreements_of, ledger_key, planned, sums_of, terms_of
 from dure.apps.grants.queries.operating import passed_on, planned_directly, spent_through
+from dure.apps.money import facade as money
+from dure.kernel.period import due_after_months
+from dure.platform import rates
 from dure.platform.actor import Actor
+
+_PASSED = "pass_through"
 
 
 def figures_of(agreement: Agreement, *, interest: int) -> rules.SettlementFigures:
-    """What a settlement would confirm now. The ratio is that of the agreement, the last budget both sides approved.
+    """What a settlement would confirm now. The ratio is that of the budget approved last, and no line counts beyond what was approved for it.
 
     What firms settled with an operator counts as it was settled, on top of what the operator spent itself.
     """
     sums = sums_of(agreement)
     through = passed_on(agreement).spent if agreement.pass_through else 0
     posted = spent_through(agreement) if through else 0
+    beyond = beyond_lines(agreement)
+    plan_grant, plan_own = settling.ratio_of(planned(agreement), grant=planned_directly(agreement), own=agreement.own_money)
     return rules.settle(
         paid=sums.paid,
-        accepted_grant=sums.spent_grant - posted,
-        accepted_own=sums.spent_own,
-        planned_grant=planned_directly(agreement),
-        planned_own=agreement.own_money,
+        accepted_grant=sums.spent_grant - posted - _of(beyond, "grant"),
+        accepted_own=sums.spent_own - _of(beyond, "own"),
+        planned_grant=plan_grant,
+        planned_own=plan_own,
         interest=interest,
         by_ratio=terms_of(agreement).settled_by_ratio,
         passed_on=through,
     )
+
+
+def beyond_lines(agreement: Agreement) -> dict[tuple[str, str], int]:
+    """What was accepted beyond an approved line, by (category, source); nothing in an ordinary grant."""
+    spent = {place: amount for place, amount in money.spent_by_category(ledger_key(agreement)).items() if place[0] not in ("", _PASSED)}
+    counted = settling.within_lines(spent, planned(agreement))
+    return {place: amount - counted[place] for place, amount in spent.items() if amount > counted[place]}
+
+
+def _of(beyond: dict[tuple[str, str], int], source: str) -> int:
+    return sum(amount for place, amount in beyond.items() if place[1] == source)
+
+
+def due_on(agreement: Agreement) -> date:
+    """By when the settlement is due: so many months after the end of the agreement, rolled on over days without work."""
+    return due_after_months(agreement.ends_on, rates.whole("settlement_due_months", on=agreement.ends_on))
+
+
+def open_threads(agreement: Agreement) -> int:
+    """Threads about expenses that nobody has ended."""
+    return agreement.disallowances.exclude(state="ended").count()
 
 
 def settlements_of(actor: Actor) -> QuerySet[Settlement]:

@@ -1,17 +1,18 @@
 """Expenses: what may still be entered, what looks wrong, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from dure.apps.grants.models import Agreement, Spending, SpendingEvidence
-from dure.apps.grants.queries.agreements import left_in_budget, planned, settlement_of, spendings_of, terms_of, twins_of
+from dure.apps.grants.models import Agreement, BankAnswer, Spending
+from dure.apps.grants.queries.agreements import left_in_budget, planned, settlement_of, spendings_of, terms_of
+from dure.apps.grants.queries.flags import FlagShown, shown_by_spending
 from dure.apps.grants.rules import Limits
 from dure.apps.grants.words import AgreementState, EvidenceKind, SettlementState, SpendingState
 from dure.kernel.korean import table_day
-from dure.kernel.period import is_working_day
 from dure.kernel.won import won_in_full
+from dure.platform.actor import Actor
 from dure.platform.models import StoredFile
 
 USUAL_EVIDENCE = (EvidenceKind.VOUCHER, EvidenceKind.TAX_INVOICE, EvidenceKind.TRANSFER)
@@ -29,43 +30,16 @@ def category_words(agreement: Agreement) -> dict[str, str]:
     return {category.key: category.title for category in terms_of(agreement).categories}
 
 
-def limits_of(agreement: Agreement) -> Limits:
-    """The agreement's days, room, and papers, as rules ask for them."""
+def limits_of(agreement: Agreement, wanted: Mapping[str, Collection[str]] | None = None, labels: Mapping[str, str] | None = None) -> Limits:
+    """The agreement's days, room, and papers, as rules ask for them; `wanted` are the papers of one expense with their labels."""
     return Limits(
         starts_on=agreement.starts_on,
         ends_on=agreement.ends_on,
         left=left_in_budget(agreement),
         labels=category_words(agreement),
-        required_evidence=evidence_wanted(agreement),
-        evidence_labels={str(kind): str(kind.label) for kind in EvidenceKind},
+        required_evidence=evidence_wanted(agreement) if wanted is None else wanted,
+        evidence_labels={str(kind): str(kind.label) for kind in EvidenceKind} | dict(labels or {}),
     )
-
-
-def warnings_about(spending: Spending) -> list[str]:
-    """What a judge should look at, each in a sentence; none of it refuses the entry."""
-    return list(_warnings(spending))
-
-
-def _warnings(spending: Spending) -> Iterator[str]:
-    twins = twins_of(spending).exclude(state=SpendingState.WITHDRAWN).select_related("agreement")
-    for twin in twins[:3]:
-        yield f"같은 승인번호({spending.invoice_number})를 쓴 집행이 있어요: {_where(spending, twin)}."
-    hashes = spending.evidence.values("file__sha256")
-    same = SpendingEvidence.objects.filter(file__sha256__in=hashes).exclude(spending=spending)
-    same = same.exclude(spending__state=SpendingState.WITHDRAWN).select_related("spending__agreement", "file").order_by("id")
-    for paper in same[:3]:
-        yield f"같은 파일을 증빙으로 쓴 집행이 있어요: {_where(spending, paper.spending)}."
-    own_number = spending.agreement.case.party.business_number
-    if own_number and own_number == spending.payee_business_number:
-        yield "받는 곳이 수행기관 자신이에요."
-    if not is_working_day(spending.spent_on):
-        yield "휴일에 쓴 돈이에요. 쓴 까닭이 메모에 있는지 확인해 주세요."
-
-
-def _where(spending: Spending, other: Spending) -> str:
-    """Another party's expense is named by its agreement number only."""
-    day = table_day(other.spent_on)
-    return f"{day} {other.amount:,}원" if other.agreement_id == spending.agreement_id else f"다른 협약({other.agreement.number}), {day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +79,42 @@ class SpendingShown:
     category: str
     tone: str
     papers: tuple[tuple[str, StoredFile], ...]
+    originals: tuple[StoredFile, ...] = ()
+    bank: tuple[str, ...] = ()
+    flags: tuple[FlagShown, ...] = ()
+    held: bool = False
 
 
-_TONES = {"filed": "judge", "accepted": "done", "disallowed": "danger", "withdrawn": "quiet"}
+_TONES = {"draft": "quiet", "filed": "judge", "accepted": "done", "disallowed": "danger", "withdrawn": "quiet"}
 
 
-def rows_of(agreement: Agreement) -> list[SpendingShown]:
-    """Every expense by date, its papers with it. The number of queries does not grow with the rows."""
-    titles = category_words(agreement)
+def rows_of(agreement: Agreement, desk: Actor | None = None) -> list[SpendingShown]:
+    """Every expense by date, its papers and flags with it, as the grantee or a seat of the desk sees them. The number of queries does not grow
+    with the rows."""
+    titles, bank, flags = category_words(agreement), bank_words(agreement), shown_by_spending(agreement, desk)
     return [
         SpendingShown(
             spending,
             titles.get(spending.category, spending.category),
             _TONES[spending.state],
             tuple((paper.get_kind_display(), paper.file) for paper in spending.evidence.all()),
+            tuple(paper.original for paper in spending.evidence.all() if paper.original),
+            tuple(bank.get(spending.pk, ())),
+            tuple(flags.get(spending.pk, ())),
+            spending.state == SpendingState.DRAFT and bool(spending.evidence.all()),
         )
         for spending in spendings_of(agreement)
     ]
+
+
+def bank_words(agreement: Agreement) -> dict[int, list[str]]:
+    """The bank lines that each expense was matched with, in words. One query."""
+    rows = BankAnswer.objects.filter(line__agreement=agreement, undone_at=None, spending__isnull=False).select_related("line")
+    found: dict[int, list[str]] = {}
+    for answer in rows.order_by("id"):
+        line = answer.line
+        found.setdefault(answer.spending_id or 0, []).append(f"{table_day(line.on)} {won_in_full(line.amount)} {line.payee}".strip())
+    return found
 
 
 def counts_of(agreement: Agreement) -> dict[str, int]:

@@ -11,18 +11,28 @@ from dure.apps.grants import access, actions, exports, forms
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import drafting
 from dure.apps.grants.queries.agreements import agreements_of, live_agreement, papers_of
+from dure.apps.grants.queries.amendments import in_force
+from dure.apps.grants.queries.paper_forms import forms_ready
+from dure.apps.grants.queries.signing import signatures_under
 from dure.apps.grants.queries.timeline import lines_of_agreement
-from dure.apps.grants.views import own_agreements, reasons_of
+from dure.apps.grants.views import attached, own_agreements, readable_by, reasons_of
+from dure.apps.grants.words import Side
 from dure.platform.http import ActorRequest
 
 
 def _text(agreement: Agreement) -> dict[str, Any]:
     """What both sides' pages read the agreement from."""
+    text, hands = exports.text_of(agreement), signatures_under(agreement)
     return {
         "agreement": agreement,
-        "text": exports.text_of(agreement),
+        "text": text,
+        "opening": exports.opening_of(text),
+        "sha256": agreement.document_sha256,
+        "sign_label": "이 협약서에 서명하기",
+        "hands": [(text.get("party_word", "수행기관"), hands.get(Side.GRANTEE)), (text.get("giver_word", "센터"), hands.get(Side.CENTER))],
         "code": exports.verification_code(agreement.document_sha256),
-        "papers": papers_of(agreement),
+        "papers": [paper for paper in papers_of(agreement) if paper.purpose in ("agreement", "signed_agreement")],
+        "amendments": list(in_force(agreement)) if agreement.pk else [],
     }
 
 
@@ -57,7 +67,9 @@ def sign(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def _signature(request: ActorRequest) -> dict[str, str]:
-    return {"typed_name": request.POST.get("typed_name", ""), "seen": request.POST.get("seen", "")}
+    return {
+        name: request.POST.get(field, "").strip() for name, field in (("typed_name", "typed_name"), ("seen", "seen"), ("drawn", "strokes"))
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,6 +107,7 @@ def _desk(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "may_run": access.may_run(request.actor, agreement),
         "may_sign": access.may_sign_as_center(request.actor, agreement),
         "lines": lines_of_agreement(agreement),
+        "forms": forms_ready(),
         "typed": forms.typed(request.POST),
         "reasons": reasons,
     }
@@ -119,3 +132,12 @@ def step(request: HttpRequest, agreement_id: int, step: str) -> HttpResponse:
         raise Http404
     reasons = reasons_of(acts[step])
     return _desk(request, agreement, reasons) if reasons else redirect("grants:desk-agreement", agreement_id=agreement.pk)
+
+
+@require_safe
+def hwpx(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """The agreement as it reads now, as HWPX, for whoever may read it."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(readable_by(request.actor), pk=agreement_id)
+    content = exports.agreement_hwpx(agreement, exports.text_of(agreement), at=request.at)
+    return attached(content, f"{agreement.number}.hwpx")

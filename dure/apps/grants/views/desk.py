@@ -12,7 +12,10 @@ from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import agreements_of, settlement_of, showcase_of
+from dure.apps.grants.queries.promises import late_of
+from dure.apps.grants.queries.flags import shown_beside_settlement
 from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.settling import settling_of
 from dure.apps.grants.queries.timeline import lines_of_grant
 from dure.apps.grants.views import reasons_of
 from dure.platform.http import ActorRequest
@@ -33,7 +36,8 @@ def grant(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> HttpResponse:
     sums, parts = overviews.picture_of(agreement)
     settlement = settlement_of(agreement)
-    rows = spendings.rows_of(agreement)
+    rows = spendings.rows_of(agreement, desk=request.actor)
+    flags, undecided = shown_beside_settlement(agreement, desk=request.actor)
     context = {
         "agreement": agreement,
         "steps": cases.tracks_of(agreement.case),
@@ -42,16 +46,20 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "parts": parts,
         "tranches": overviews.tranches_of(agreement, request.at),
         "waiting": [row for row in rows if row.spending.state == "filed"],
-        "judged": [row for row in rows if row.spending.state != "filed"],
+        "judged": [row for row in rows if row.spending.state not in {"filed", "draft"}],
         "room": spendings.room_of(agreement),
         "reports": reports.reports_of(agreement),
+        "flags": flags,
+        "undecided": undecided,
         "settlement": settlement,
+        **settling_of(agreement, settlement, request.at),
         "figures": figures_of(agreement, interest=settlement.interest) if settlement else None,
         "showcase": showcase_of(agreement),
         "site_check": overviews.is_open(agreement, "site_check"),
         "may_run": access.may_run(request.actor, agreement),
         "may_judge": access.may_judge_money(request.actor, agreement),
         "lines": lines_of_grant(agreement),
+        "late": late_of(agreement, request.at),
         "typed": forms.typed(request.POST, returned_on=f"{request.at:%Y-%m-%d}"),
         "reasons": reasons,
     }
@@ -140,6 +148,10 @@ def _of_settlement(request: ActorRequest, agreement: Agreement) -> dict[str, Any
         "confirm-settlement": confirm,
         "return-settlement": lambda: actions.return_settlement(settlement_id=settlement_id(), reason=reason, **_who(request)),
         "returned-money": record,
+        "order-refund": lambda: actions.order_refund(settlement_id=settlement_id(), **_who(request)),
+        "name-accountant": lambda: actions.name_accountant(
+            settlement_id=settlement_id(), **forms.read_accountant(request.POST), **_who(request)
+        ),
         "close-settlement": lambda: actions.close_settlement(settlement_id=settlement_id(), **_who(request)),
     }
 

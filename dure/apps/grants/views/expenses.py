@@ -1,17 +1,19 @@
 """The grantee's expenses: what was spent, on what, with which papers."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.grants import access, actions, forms
-from dure.apps.grants.models import Agreement
+from dure.apps.grants import access, actions, forms, forms_expenses
+from dure.apps.grants.models import Agreement, Spending
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import spendings as queries
-from dure.apps.grants.views import own_agreements, reasons_of
-from dure.apps.grants.words import EvidenceKind, Source
+from dure.apps.grants.queries.weighing import category_limits, is_taxable, vat_was_said
+from dure.apps.grants.views import entering, own_agreements, reasons_of
+from dure.apps.grants.views.flags import filed_or_reasons, redirect_after
+from dure.apps.grants.words import EvidenceKind, SpendingState
 from dure.platform.http import ActorRequest
 
 
@@ -33,6 +35,13 @@ def _listing(request: ActorRequest, agreement: Agreement, reasons: list[str]) ->
         "parts": parts,
         "permission": access.may_write(request.actor, agreement),
         "open": queries.is_open(agreement),
+        "limits": [limit.words for limit in category_limits(agreement).values()],
+        "taxable": is_taxable(agreement),
+        "vat_said": vat_was_said(agreement),
+        "taxed_options": [
+            ("yes", "예, 과세사업자예요", "보조금은 공급가액만 내요"),
+            ("no", "아니요", "부가세까지 보조금으로 낼 수 있어요"),
+        ],
         "reasons": reasons,
     }
     return render(request, "grants/expenses.html", context, status=422 if reasons else 200)
@@ -40,38 +49,62 @@ def _listing(request: ActorRequest, agreement: Agreement, reasons: list[str]) ->
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """Enter one expense with its papers; made for a phone."""
+    """Enter one expense with its papers; made for a phone. The kind is chosen first, and with it the list of papers."""
     request = cast("ActorRequest", request)
     agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
     access.may_write(request.actor, agreement).or_refuse()
     reasons: list[str] = []
-    if request.method == "POST":
-        reasons = reasons_of(lambda: _file(request, agreement))
-        if not reasons:
-            return redirect("grants:expenses", agreement_id=agreement.pk)
-    category = request.POST.get("category") or request.GET.get("category", "")
-    context = {
-        "agreement": agreement,
-        "room": queries.room_of(agreement),
-        "categories": [(row.key, row.title, row.words) for row in queries.room_of(agreement)],
-        "sources": Source.choices,
-        "wanted": queries.papers_wanted(agreement, category),
-        "checklists": queries.checklists_of(agreement),
-        "typed": forms.typed(request.POST, category=category, source="grant", spent_on=f"{request.at:%Y-%m-%d}"),
-        "reasons": reasons,
+    if request.method == "POST" and request.POST.get("act") != "work-out":
+        filed, reasons = filed_or_reasons(lambda: actions.file_spending(agreement_id=agreement.pk, ask=True, **_entered(request)))
+        if filed:
+            return redirect_after(filed)
+    return _entry(request, agreement, None, reasons)
+
+
+def _entered(request: ActorRequest) -> dict[str, Any]:
+    return {
+        "bill": forms_expenses.read_bill(request.POST),
+        "papers": forms.read_papers(request.FILES, [str(kind) for kind in EvidenceKind]),
+        "reused": forms_expenses.read_reused(request.POST),
+        "by": request.actor,
+        "at": request.at,
+        "key": request.key,
     }
+
+
+@require_http_methods(["GET", "POST"])
+def complete(request: HttpRequest, agreement_id: int, spending_id: int) -> HttpResponse:
+    """File an expense that was written down before, now with its papers."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    draft = get_object_or_404(agreement.spendings.filter(state=SpendingState.DRAFT), pk=spending_id)
+    access.may_write(request.actor, agreement).or_refuse()
+    reasons: list[str] = []
+    if request.method == "POST" and request.POST.get("act") != "work-out":
+        filed, reasons = filed_or_reasons(lambda: actions.complete_spending(spending_id=draft.pk, ask=True, **_entered(request)))
+        if filed:
+            return redirect_after(filed)
+    return _entry(request, agreement, draft, reasons)
+
+
+def _entry(request: ActorRequest, agreement: Agreement, draft: Spending | None, reasons: list[str]) -> HttpResponse:
+    context = {**entering.page_of(agreement, request, draft), "agreement": agreement, "draft": draft, "reasons": reasons}
     return render(request, "grants/expense_new.html", context, status=422 if reasons else 200)
 
 
-def _file(request: ActorRequest, agreement: Agreement) -> None:
-    actions.file_spending(
-        agreement_id=agreement.pk,
-        bill=forms.read_bill(request.POST),
-        papers=forms.read_papers(request.FILES, [str(kind) for kind in EvidenceKind]),
-        by=request.actor,
-        at=request.at,
-        key=request.key,
+@require_POST
+def vat(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """The grantee says whether it gets VAT back."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    access.may_write(request.actor, agreement).or_refuse()
+    taxable = request.POST.get("taxable", "")
+    if taxable not in {"yes", "no"}:
+        return _listing(request, agreement, ["부가세를 돌려받는지 골라 주세요."])
+    reasons = reasons_of(
+        lambda: actions.say_vat(agreement_id=agreement.pk, taxable=taxable == "yes", by=request.actor, at=request.at, key=request.key)
     )
+    return _listing(request, agreement, reasons) if reasons else redirect("grants:expenses", agreement_id=agreement.pk)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access, actions, forms
@@ -13,9 +13,16 @@ from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import settlement_of, showcase_of, sums_of, terms_of
 from dure.apps.grants.queries.follow_ups import of_agreement
+from dure.apps.grants.queries.gates import PER_EXPENSE, gates_of, papers_of, term_of
+from dure.apps.grants.queries.months import months_of
+from dure.apps.grants.queries.promises import late_of
+from dure.apps.grants.queries.reimbursing import pays_per_expense, reimbursements_of
 from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.settling import months_said, settling_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.money import facade as money
+from dure.kernel.clock import seoul_date
+from dure.platform.files import Upload
 from dure.platform.http import ActorRequest
 
 
@@ -32,13 +39,17 @@ def overview(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "sums": sums,
         "parts": parts,
         "tranches": overviews.tranches_of(agreement, request.at),
+        "per_expense": PER_EXPENSE if pays_per_expense(agreement) else "",
+        "reimbursements": reimbursements_of(agreement) if pays_per_expense(agreement) else [],
         "reports": reports.reports_of(agreement),
         "counts": spendings.counts_of(agreement),
+        "months": months_of(agreement, today=seoul_date(request.at)),
         "settlement": settlement_of(agreement),
         "showcase": showcase_of(agreement),
         "has_showcase": bool(terms_of(agreement).stages_of("showcase")),
         "payee": money.payee_of(agreement.case.party_id),
         "follow_ups": of_agreement(agreement),
+        "late": late_of(agreement, request.at),
     }
     return render(request, "grants/overview.html", context)
 
@@ -51,7 +62,12 @@ def ask(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
     tranche = get_object_or_404(agreement.tranches.all(), number=number)
     permission = access.may_ask(request.actor, agreement)
     reasons: list[str] = []
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("paper"):
+        access.may_write(request.actor, agreement).or_refuse()
+        reasons = _hand_in_paper(request, agreement, number)
+        if not reasons:
+            return redirect("grants:ask", agreement_id=agreement.pk, number=number)
+    elif request.method == "POST":
         permission.or_refuse()
         reasons = reasons_of(
             lambda: actions.ask_tranche(agreement_id=agreement.pk, number=number, by=request.actor, at=request.at, key=request.key)
@@ -60,8 +76,46 @@ def ask(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
             return redirect("grants:grant", agreement_id=agreement.pk)
     shown = next(row for row in overviews.tranches_of(agreement, request.at) if row.number == tranche.number)
     payee = money.payee_of(agreement.case.party_id)
-    context = {"agreement": agreement, "tranche": shown, "permission": permission, "payee": payee, "reasons": reasons}
+    context = {
+        "agreement": agreement,
+        "tranche": shown,
+        "gates": [] if pays_per_expense(agreement) else gates_of(agreement, tranche, request.at),
+        "wanted": term_of(agreement, tranche).papers,
+        "papers": papers_of(tranche),
+        "may_write": access.may_write(request.actor, agreement),
+        "permission": permission,
+        "payee": payee,
+        "reasons": reasons,
+    }
     return render(request, "grants/ask.html", context, status=422 if reasons else 200)
+
+
+def _hand_in_paper(request: ActorRequest, agreement: Agreement, number: int) -> list[str]:
+    upload = request.FILES.get("file")
+    if upload is None:
+        return ["올릴 파일을 골라 주세요."]
+    return reasons_of(
+        lambda: actions.hand_in_tranche_paper(
+            agreement_id=agreement.pk,
+            number=number,
+            name=request.POST["paper"],
+            upload=cast("Upload", upload),
+            by=request.actor,
+            at=request.at,
+            key=request.key,
+        )
+    )
+
+
+@require_POST
+def reimburse(request: HttpRequest, agreement_id: int, spending_id: int) -> HttpResponse:
+    """Ask again for an accepted expense whose payment came back."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    spending = get_object_or_404(agreement.spendings.all(), pk=spending_id)
+    access.may_ask(request.actor, agreement).or_refuse()
+    actions.ask_reimbursement(spending_id=spending.pk, by=request.actor, at=request.at, key=request.key)
+    return redirect("grants:grant", agreement_id=agreement.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,6 +139,7 @@ def _hand_in_settlement(request: ActorRequest, agreement: Agreement) -> None:
         agreement_id=agreement.pk,
         interest=forms.read_won(request.POST.get("interest") or "0", "이자"),
         note=request.POST.get("note", ""),
+        months=forms.read_months(request.POST.get("months", "")),
         statement=request.FILES.get("statement"),
         by=request.actor,
         at=request.at,
@@ -100,10 +155,11 @@ def _settlement_context(request: ActorRequest, agreement: Agreement) -> dict[str
         "agreement": agreement,
         "settlement": found,
         "figures": found if settled else figures_of(agreement, interest=interest),
+        **settling_of(agreement, found, request.at),
         "sums": sums_of(agreement),
         "waiting": spendings.counts_of(agreement)["filed"],
         "open": overviews.is_open(agreement, "settlement"),
-        "typed": forms.typed(request.POST, interest=interest, note=found.note if found else ""),
+        "typed": forms.typed(request.POST, interest=interest, note=found.note if found else "", months=months_said(found)),
     }
 
 

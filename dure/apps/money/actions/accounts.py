@@ -1,8 +1,8 @@
 """Opening books and accounts. Accounts open when they are first needed and are never removed."""
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from dure.apps.money.models import Account, Book
+from dure.apps.money.models import Account, Book, FiscalYear
 from dure.apps.money.words import BookKind, Nature
 from dure.kernel.errors import Refused
 from dure.platform.verbs import part
@@ -11,10 +11,18 @@ PART_TWO = "line:part-two"
 """The one line of a pass-through book."""
 
 
+def _open_book(kind: BookKind, year: int, owner_key: str = "") -> Book:
+    """The book, made when it is first needed. The first book of a year opens the year."""
+    book, made = Book.objects.get_or_create(kind=kind, fiscal_year=year, owner_key=owner_key)
+    if made:
+        FiscalYear.objects.get_or_create(year=year)
+    return book
+
+
 @part
 def open_project_book(year: int) -> Book:
     """The book of project money of a fiscal year, with its two sources: the budget, and the world outside."""
-    book, _ = Book.objects.get_or_create(kind=BookKind.PROJECT, fiscal_year=year, owner_key="")
+    book = _open_book(BookKind.PROJECT, year)
     open_account(book, "budget", title=f"{year}년 예산", nature=Nature.BUDGET)
     open_account(book, "outside", title="바깥", nature=Nature.OUTSIDE)
     return book
@@ -23,7 +31,7 @@ def open_project_book(year: int) -> Book:
 @part
 def open_center_income_book(year: int) -> Book:
     """The center's own income of a year; never mixed with project money."""
-    book, _ = Book.objects.get_or_create(kind=BookKind.CENTER_INCOME, fiscal_year=year, owner_key="")
+    book = _open_book(BookKind.CENTER_INCOME, year)
     open_account(book, "outside", title="바깥", nature=Nature.OUTSIDE)
     return book
 
@@ -31,8 +39,7 @@ def open_center_income_book(year: int) -> Book:
 @part
 def open_own_share_book(agreement_key: str, year: int) -> Book:
     """The mirror in which a grantee's own share is followed; it never touches the center's money."""
-    book, _ = Book.objects.get_or_create(kind=BookKind.OWN_SHARE, fiscal_year=year, owner_key=agreement_key)
-    return book
+    return _open_book(BookKind.OWN_SHARE, year, agreement_key)
 
 
 @part
@@ -41,7 +48,7 @@ def open_pass_through(*, agreement_key: str, amount: int, year: int, title: str)
 
     The center's book has paid that money to the operator; here it is followed on to the last firm, and never added to it.
     """
-    book, _ = Book.objects.get_or_create(kind=BookKind.PASS_THROUGH, fiscal_year=year, owner_key=agreement_key)
+    book = _open_book(BookKind.PASS_THROUGH, year, agreement_key)
     return open_account(book, PART_TWO, title=title, nature=Nature.LINE, ceiling=amount)
 
 
@@ -120,38 +127,67 @@ def open_committed(line: Account, agreement_key: str, title: str) -> Account:
     )
 
 
-def committed_of(agreement_key: str) -> Account:
-    """The agreement's committed account in its newest fiscal year; Refused if none is in the books."""
-    found = Account.objects.filter(
-        owner_key=agreement_key, nature=Nature.COMMITTED, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH)
-    )
-    account = found.select_related("book", "parent__parent__book").order_by(F("book__fiscal_year").desc(), "pk").first()
+def committed_of(agreement_key: str, year: int = 0) -> Account:
+    """The agreement's committed account in its newest fiscal year, or in the one named; Refused if none is in the books."""
+    found = accounts_of(agreement_key, Nature.COMMITTED)
+    found = found.filter(book__fiscal_year=year) if year else found
+    account = found.order_by(F("book__fiscal_year").desc(), "pk").first()
     if account is None:
         raise Refused("이 협약은 아직 장부에 없어요. 협약을 먼저 맺어 주세요.")
     return account
 
 
-def account_of_agreement(agreement_key: str, nature: Nature) -> Account:
-    """The agreement's account of a nature, beside its committed one; opened when first needed."""
-    committed = committed_of(agreement_key)
-    if nature is Nature.COMMITTED:
-        return committed
+def accounts_of(agreement_key: str, nature: Nature) -> QuerySet[Account]:
+    """The agreement's accounts of a nature, one a year, the oldest first; interest stands elsewhere."""
+    rows = Account.objects.filter(
+        owner_key=agreement_key, nature=nature, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH), key=f"{nature}:{agreement_key}"
+    )
+    return rows.select_related("book").order_by("book__fiscal_year", "pk")
+
+
+def line_of(committed: Account) -> Account:
+    """The line on which an agreement was committed."""
     assert committed.parent is not None
     assert committed.parent.parent is not None
-    return open_account(
-        committed.book,
-        f"{nature}:{agreement_key}",
-        title=committed.title,
-        nature=nature,
-        parent=group_of(committed.parent.parent, nature),
-        owner_key=agreement_key,
-    )
+    return committed.parent.parent
 
 
-def interest_account(agreement_key: str, nature: Nature) -> Account:
+def account_of_agreement(agreement_key: str, nature: Nature, committed: Account | None = None) -> Account:
+    """The agreement's account of a nature, beside its committed one of the newest year or the one given; opened when first needed."""
+    committed = committed or committed_of(agreement_key)
+    return committed if nature is Nature.COMMITTED else beside(committed, nature)
+
+
+def beside(account: Account, nature: Nature) -> Account:
+    """The account of another nature of the same agreement in the same year."""
+    key = account.owner_key
+    there = Account.objects.filter(book_id=account.book_id, key=f"{nature}:{key}").first()
+    if there is not None:
+        there.book = account.book
+        return there
+    group = group_of(line_of(account), nature)
+    return open_account(account.book, f"{nature}:{key}", title=account.title, nature=nature, parent=group, owner_key=key)
+
+
+def interest_account(agreement_key: str, nature: Nature, book: Book | None = None) -> Account:
     """Interest stands outside the lines: it never was budget. `owed` until it came back, `returned` after."""
     committed = committed_of(agreement_key)
-    group = open_account(committed.book, f"interest/{nature}", title=f"이자 {nature.label}", nature=nature)
+    book = book or committed.book
+    group = open_account(book, f"interest/{nature}", title=f"이자 {nature.label}", nature=nature)
     return open_account(
-        committed.book, f"interest-{nature}:{agreement_key}", title=committed.title, nature=nature, parent=group, owner_key=agreement_key
+        book, f"interest-{nature}:{agreement_key}", title=committed.title, nature=nature, parent=group, owner_key=agreement_key
     )
+
+
+def line_next_year(line: Account) -> Account:
+    """The line of the same key in the next year's book, under the same lines; opened when first needed."""
+    parent = line_next_year(line.parent) if line.parent else None
+    book = open_project_book(line.book.fiscal_year + 1)
+    return open_account(book, line.key, title=line.title, nature=Nature.LINE, parent=parent)
+
+
+def carried_in(line: Account) -> Account:
+    """Where a line's money from the year before comes from; its balance is minus what came."""
+    group = open_account(line.book, "carried-in", title="지난해에서 이월 받은 돈", nature=Nature.BUDGET)
+    key = f"carried-in:{line.key.removeprefix('line:')}"
+    return open_account(line.book, key, title=f"{line.title} 이월 받은 돈", nature=Nature.BUDGET, parent=group)

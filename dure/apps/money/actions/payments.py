@@ -9,9 +9,10 @@ from dure.apps.money import access, flow, rules, sealing
 from dure.apps.money.actions import accounts, ledger
 from dure.apps.money.models import Account, PayeeAccountVersion, PaymentOrder
 from dure.apps.money.queries.payees import current_version, waiting_version
-from dure.apps.money.words import OrderState
+from dure.apps.money.queries.transfers import is_on_its_way
+from dure.apps.money.words import OrderState, Source
 from dure.kernel.clock import seoul_date
-from dure.kernel.errors import Refused
+from dure.kernel.errors import OutOfTurn, Refused
 from dure.kernel.won import won_in_full
 from dure.platform import events, journal
 from dure.platform.actor import Actor
@@ -32,8 +33,12 @@ def ask_payment(
     title: str = "",
     case_id: int | None = None,
     payer_id: int | None = None,
+    spent_as: str = "",
 ) -> PaymentOrder:
-    """Ask for a payment on behalf of the grantee. Asked again, the order that lives is the answer. Other orders of the agreement count."""
+    """Ask for a payment on behalf of the grantee. Asked again, the order that lives is the answer. Other orders of the agreement count.
+
+    With `spent_as` it pays for an accepted expense of that category, which is posted as spent together with the payment.
+    """
     rules.whole_won(amount)
     committed = accounts.committed_of(agreement_key)
     committed = Account.objects.select_for_update(of=("self",)).get(pk=committed.pk)
@@ -49,6 +54,7 @@ def ask_payment(
         party_id=party_id,
         payer_id=payer_id,
         amount=amount,
+        spent_as=spent_as,
         title=title or committed.title,
         case_id=case_id,
         asked_at=at,
@@ -104,6 +110,14 @@ def return_payment(*, order_id: int, reason: str, by: Actor, at: datetime, key: 
     """Send a request back with a reason; the grantee may ask anew. What was approved is void."""
     order = _locked(order_id)
     access.may_return(by, order).or_refuse()
+    if is_on_its_way(order):
+        raise OutOfTurn(_("은행에 보낸 이체 파일에 들어 있는 지급이에요. 은행 결과를 먼저 올려 주세요."))
+    return return_locked(order, reason, by=by, at=at)
+
+
+@part
+def return_locked(order: PaymentOrder, reason: str, *, by: Actor, at: datetime) -> PaymentOrder:
+    """The same for an order that the caller holds."""
     step = flow.PAYMENT.step("return", order.state)
     if not reason.strip():
         raise Refused(_("돌려보내는 까닭을 적어 주세요."))
@@ -123,11 +137,21 @@ def confirm_paid(*, order_id: int, bank_reference: str, paid_on: date, by: Actor
     reference = " ".join(bank_reference.split())
     if order.state == OrderState.PAID and (order.bank_reference, order.paid_on) == (reference, paid_on):
         return order
+    flow.PAYMENT.step("confirm", order.state)
+    changed = [] if is_on_its_way(order) else reasons_of_changed_account(order)
+    _refuse_if([*changed, *reasons_against_confirming(order, reference, paid_on, by=by, at=at)])
+    return confirm_locked(order, reference, paid_on, by=by, at=at)
+
+
+@part
+def confirm_locked(order: PaymentOrder, reference: str, paid_on: date, *, by: Actor, at: datetime) -> PaymentOrder:
+    """Post an order that the caller holds and has asked `reasons_against_confirming` about."""
     step = flow.PAYMENT.step("confirm", order.state)
-    _refuse_if(_reasons_against_confirming(order, reference, paid_on, by=by, at=at))
     order.entry = ledger.pay(
         agreement_key=order.agreement_key, subject_key=order.subject_key, amount=order.amount, by=by, at=at, memo=order.title
     )
+    if order.spent_as:
+        _post_as_spent(order, by=by, at=at)
     order.state, order.bank_reference, order.paid_on, order.paid_at = step.target, reference, paid_on, at
     order.paid_by_id, order.paid_by_name = by.account_id, by.name
     order.save(update_fields=["state", "bank_reference", "paid_on", "paid_at", "paid_by_id", "paid_by_name", "entry"])
@@ -136,7 +160,22 @@ def confirm_paid(*, order_id: int, bank_reference: str, paid_on: date, by: Actor
     return order
 
 
-def _reasons_against_confirming(order: PaymentOrder, reference: str, paid_on: date, *, by: Actor, at: datetime) -> list[str]:
+def _post_as_spent(order: PaymentOrder, *, by: Actor, at: datetime) -> None:
+    """The expense was accepted before it was paid for: nothing stays in the grantee's hand."""
+    ledger.spend(
+        agreement_key=order.agreement_key,
+        amount=order.amount,
+        category=order.spent_as,
+        source=Source.GRANT,
+        subject_key=order.subject_key,
+        by=by,
+        at=at,
+        memo=order.title,
+    )
+
+
+def reasons_against_confirming(order: PaymentOrder, reference: str, paid_on: date, *, by: Actor, at: datetime) -> list[str]:
+    """Why the bank's word cannot be taken: no reference or a used one, another day, the asker's own hand, another account by now."""
     reasons = []
     if not 1 <= len(reference) <= 60:
         reasons.append(_("은행 거래번호를 적어 주세요."))
@@ -149,6 +188,18 @@ def _reasons_against_confirming(order: PaymentOrder, reference: str, paid_on: da
     if order.approval_hash != bound_now(order):
         reasons.append(_("결재한 내용과 지금 내용이 달라요. 지급하지 말고 관리자에게 알려 주세요."))
     return reasons
+
+
+def reasons_of_changed_account(order: PaymentOrder) -> list[str]:
+    """Why money must not leave any more: the party has named another account since the approval (reliability B29).
+
+    What the bank has paid already is another matter: its answer is taken as it is.
+    """
+    newest = current_version(order.party_id)
+    if waiting_version(order.party_id) is None and newest is not None and newest.pk == order.payee_version_id:
+        return []
+    said = _("%(party)s: 결재한 뒤에 다른 계좌를 등록했어요. 지급하지 말고 돌려보내 새로 준비해 주세요.")
+    return [said % {"party": order.party.name}]
 
 
 def bound_now(order: PaymentOrder) -> str:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, Value, When
 
 from dure.apps.money import rules
-from dure.apps.money.models import Account, Entry, Leg
-from dure.apps.money.words import EntryKind, Source
+from dure.apps.money.models import Account, Entry, FiscalYear, Leg
+from dure.apps.money.words import EntryKind, Source, YearState
 from dure.kernel.errors import Refused
 from dure.platform.actor import Actor
 from dure.platform.verbs import part
@@ -25,6 +26,11 @@ class Move:
     source: Source = Source.GRANT
 
 
+def shift(taken_from: Account, put_on: Account, amount: int, category: str = "", source: Source = Source.GRANT) -> list[Move]:
+    """The two moves of an amount from one account to another."""
+    return [Move(taken_from, -amount, category, source), Move(put_on, amount, category, source)]
+
+
 @part
 def post(
     *,
@@ -36,17 +42,21 @@ def post(
     owner_key: str = "",
     memo: str = "",
     reverses: Entry | None = None,
+    piece: int = 0,
 ) -> Entry:
     """Post one entry under the key `kind:subject_key`. The same posting asked again answers with the first; a different one is refused.
 
     Accounts are locked in the order of their ids, so that two postings wait for each other instead of dead-locking.
+    What touches the books of two years is posted in pieces of one subject: the further ones name their year.
     """
-    key = f"{kind}:{subject_key}"
+    key = f"{kind}:{subject_key}@{piece}" if piece else f"{kind}:{subject_key}"
     rules.balanced(move.amount for move in moves)
     held = _lock(moves)
     earlier = Entry.objects.filter(idempotency_key=key).first()
     if earlier is not None:
         return _same_or_refuse(earlier, moves)
+    if cast("Any", held[moves[0].account.pk]).year_closed:
+        raise Refused(rules.year_is_closed(moves[0].account.book.fiscal_year))
     changes = _changes(moves)
     if reasons := [reason for account in held.values() for reason in rules.reasons_against(account, *changes[account.pk])]:
         raise Refused(reasons)
@@ -73,7 +83,9 @@ def post(
 def _lock(moves: Sequence[Move]) -> Mapping[int, Account]:
     """Every account that moves and every node above it, locked until the transaction ends."""
     wanted = {pk for move in moves for pk in (move.account.pk, *move.account.ids_above)}
-    return {account.pk: account for account in Account.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    closed = FiscalYear.objects.filter(year=moves[0].account.book.fiscal_year, state=YearState.CLOSED)
+    rows = Account.objects.select_for_update().filter(pk__in=wanted).annotate(year_closed=Exists(closed))
+    return {account.pk: account for account in rows.order_by("pk")}
 
 
 def _changes(moves: Iterable[Move]) -> dict[int, list[int]]:

@@ -12,7 +12,8 @@ from dure.apps.money.words import OrderState
 class PaymentOrder(models.Model):
     """One payment. `approval_hash` binds the order, the payee's version and the amount at the moment of approval.
 
-    `payer` is the operator that pays on from what it received; without one the center pays.
+    `payer` is the operator that pays on from what it received; without one the center pays. `spent_as` is the budget category of an
+    expense that was accepted before: it is paid for and spent at once, and nothing is left in hand (예치형).
     """
 
     subject_key = models.CharField(max_length=120)
@@ -22,6 +23,7 @@ class PaymentOrder(models.Model):
     party = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="+")
     payer = models.ForeignKey("people.Party", null=True, on_delete=models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
+    spent_as = models.CharField(max_length=60, blank=True, default="")
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.ASKED)
     payee_version = models.ForeignKey("money.PayeeAccountVersion", null=True, on_delete=models.PROTECT, related_name="orders")
     asked_at = models.DateTimeField()
@@ -102,9 +104,13 @@ class PaymentOrder(models.Model):
 
 
 class TransferFile(models.Model):
-    """A file of approved payments for the bank. Its bytes hold account numbers and are not kept; the digest is."""
+    """A file of approved payments for the bank. Its bytes hold account numbers and are not kept; the digest is.
+
+    `turn` counts the files that the same payments needed: another one is made only after the one before was dropped or answered.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
+    turn = models.PositiveSmallIntegerField(default=1)
     count = models.PositiveIntegerField()
     amount = models.BigIntegerField()
     made_at = models.DateTimeField()
@@ -116,6 +122,12 @@ class TransferFile(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="money_transfer_adds_up", condition=Q(count__gt=0, amount__gt=0, digest__regex=SHA256))
         ]
+
+    def __str__(self) -> str:
+        return f"{self.digest[:12]}"
+
+    def get_absolute_url(self) -> str:
+        return f"/desk/transfers/{self.pk}/"
 
 
 class TransferLine(models.Model):

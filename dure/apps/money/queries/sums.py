@@ -89,7 +89,10 @@ def spent_by_category(agreement_key: str) -> dict[tuple[str, str], int]:
 
 @dataclass(slots=True)
 class LineSums:
-    """One line of a year's budget, lines under it counted in, in won."""
+    """One line of a year's budget, lines under it counted in, in won.
+
+    allotted + carried_in = free + committed + disbursed + carried_out: what a year got is promised, paid, gone on to the next, or free.
+    """
 
     key: str
     title: str
@@ -102,6 +105,8 @@ class LineSums:
     spent: int = 0
     owed: int = 0
     returned: int = 0
+    carried_out: int = 0
+    carried_in: int = 0
 
     @property
     def disbursed(self) -> int:
@@ -109,6 +114,7 @@ class LineSums:
         return self.paid + self.spent + self.owed + self.returned
 
 
+_CAME = "carried-in:"
 _FIELD_OF = {
     Nature.LINE: "free",
     Nature.COMMITTED: "committed",
@@ -116,6 +122,7 @@ _FIELD_OF = {
     Nature.SPENT: "spent",
     Nature.OWED: "owed",
     Nature.RETURNED: "returned",
+    Nature.CARRIED: "carried_out",
 }
 
 
@@ -130,6 +137,12 @@ def line_sums(year: int) -> list[LineSums]:
         for pk in (*row.ids_above, row.pk):
             if name and pk in lines:
                 setattr(lines[pk], name, getattr(lines[pk], name) + amount)
+    came = {row.key.removeprefix(_CAME): -row.balance for row in rows if row.key.startswith(_CAME)}
+    for row in rows:
+        for pk in (*row.ids_above, row.pk) if row.pk in lines else ():
+            lines[pk].carried_in += came.get(lines[row.pk].key, 0)
+    for line in lines.values():
+        line.allotted -= line.carried_in
     order = sorted((row for row in rows if row.pk in lines), key=lambda row: (*row.ids_above, row.pk))
     return [lines[row.pk] for row in order]
 

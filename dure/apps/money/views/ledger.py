@@ -4,14 +4,16 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from dure.apps.money import access, actions, forms
 from dure.apps.money.queries import entries as queries
-from dure.apps.money.queries.sums import line_sums, printed_budget
+from dure.apps.money.queries.asks import waiting_count
+from dure.apps.money.queries.desk import pictured
+from dure.apps.money.queries.sums import printed_budget
+from dure.apps.money.queries.years import year_of
 from dure.apps.money.views import reasons_of, typed
 from dure.platform.http import ActorRequest
-from dure.platform.paging import page_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,13 +27,16 @@ def lines(request: HttpRequest, year: int) -> HttpResponse:
     reasons: list[str] = []
     if request.method == "POST":
         permission.or_refuse()
-        reasons = reasons_of(lambda: _allot(request, year))
+        printed = request.POST.get("what") == "printed"
+        reasons = reasons_of(lambda: _allot_printed(request, year) if printed else _allot(request, year))
         if not reasons:
             return redirect("money:ledger", year=year)
     context = {
         "year": year,
         "years": queries.years_with_books(),
-        "lines": line_sums(year),
+        "lines": pictured(year),
+        "state": year_of(year),
+        "asks_waiting": waiting_count(request.actor),
         "printed": printed_budget((year,)).rows,
         "permission": permission,
         "typed": typed(request.POST),
@@ -52,15 +57,5 @@ def _allot(request: ActorRequest, year: int) -> None:
     )
 
 
-@require_safe
-def line(request: HttpRequest, year: int, line_key: str) -> HttpResponse:
-    """The postings behind a line."""
-    request = cast("ActorRequest", request)
-    access.may_see_ledger(request.actor).or_refuse()
-    account = queries.line_account(year, line_key)
-    if account is None:
-        raise Http404
-    paged = page_of(request, queries.entries_of_line(account))
-    sums = next(row for row in line_sums(year) if row.key == line_key)
-    context = {"year": year, "line": sums, "paged": paged, "entries": queries.shown(paged.page.object_list)}
-    return render(request, "money/desk/line.html", context)
+def _allot_printed(request: ActorRequest, year: int) -> None:
+    actions.allot_printed(year=year, by=request.actor, at=request.at, key=request.key)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dure.apps.money import access, actions
 from dure.apps.money.queries.payees import current_version, others_with_the_same_number, parties, versions_for, versions_of, waiting_version
 from dure.apps.money.views import reasons_of, typed
+from dure.apps.money.views.fresh import is_fresh, sign_in_again
 from dure.apps.money.words import BANKS, VersionState
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
@@ -25,16 +26,21 @@ def mine(request: HttpRequest, party_id: int) -> HttpResponse:
     reasons: list[str] = []
     if request.method == "POST":
         permission.or_refuse()
+        if not is_fresh(request):
+            return redirect(sign_in_again(request))
         fields = {name: request.POST.get(name, "") for name in ("bank_code", "holder_name", "account_number")}
         reasons = reasons_of(lambda: actions.propose_payee(party_id=party.pk, **fields, by=request.actor, at=request.at, key=request.key))
         if not reasons:
             return redirect("money:payee", party_id=party.pk)
+    current = current_version(party.pk)
     context = {
         "party": party,
-        "current": current_version(party.pk),
+        "current": current,
         "waiting": waiting_version(party.pk),
         "versions": versions_of(party.pk)[:20],
         "permission": permission,
+        "sign_in_again": "" if is_fresh(request) else sign_in_again(request),
+        "held_until": current.hold_until if current and current.hold_until and current.hold_until > request.at else None,
         "banks": BANKS,
         "typed": typed(request.POST, holder_name=party.name),
         "reasons": reasons,

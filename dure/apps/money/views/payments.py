@@ -1,23 +1,30 @@
 """The desk of payments: prepared by one, approved by another, confirmed with the bank's reference."""
 
+from functools import partial
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.money import access, actions, forms
+from dure.apps.money import access, actions, forms, sections
 from dure.apps.money.actions.payments import bound_now
 from dure.apps.money.actions.transfers import transfer_of
 from dure.apps.money.models import PaymentOrder
 from dure.apps.money.queries.payees import current_version, waiting_version
 from dure.apps.money.queries.payments import TABS, orders_for, orders_in_tab
+from dure.apps.money.queries.transfers import lines_of_order as transfer_lines_of
 from dure.apps.money.views import reasons_of, typed
+from dure.apps.money.views.transfers import sent_file
 from dure.apps.money.words import TAB_WORDS, TONES, OrderState
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
+from dure.platform.verbs import Key
+
+MOST_TOGETHER = 10
+"""So many payments are read on one screen; more would not be read."""
 
 
 @require_safe
@@ -46,6 +53,7 @@ def _listing(request: ActorRequest, tab: str, reasons: list[str]) -> HttpRespons
         "paged": page_of(request, orders_in_tab(request.actor, tab)),
         "year": request.at.year,
         "may_transfer": access.may_make_transfer_file(request.actor),
+        "picks": tab == "approve" or (tab == "confirm" and bool(access.may_make_transfer_file(request.actor))),
         "reasons": reasons,
     }
     return render(request, "money/desk/payments.html", context, status=422 if reasons else 200)
@@ -61,10 +69,15 @@ def payment(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def _page(request: ActorRequest, order: PaymentOrder, reasons: list[str]) -> HttpResponse:
     order = orders_for(request.actor).get(pk=order.pk)
+    said = sections.beside(order, request.at)
     context = {
         "order": order,
+        "sections": said,
+        "concerns": [line for section in said for line in section.concerns],
+        "transfers": transfer_lines_of(order),
         "tone": TONES[OrderState(order.state)],
         "payee": order.payee_version or current_version(order.party_id),
+        "sees_payees": access.may_see_ledger(request.actor),
         "payee_waits": waiting_version(order.party_id) is not None,
         "seen": bound_now(order) if order.payee_version else "",
         "may_prepare": access.may_prepare(request.actor, order),
@@ -117,6 +130,44 @@ def step(request: HttpRequest, order_id: int, step: str) -> HttpResponse:
     return _page(request, order, reasons) if reasons else redirect("money:payment", order_id=order.pk)
 
 
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest) -> HttpResponse:
+    """Several payments on one screen, everything about each of them. Each is approved by an act of its own, under the hash that was read."""
+    request = cast("ActorRequest", request)
+    access.may_see_payments(request.actor).or_refuse()
+    chosen = request.POST if request.method == "POST" else request.GET
+    wanted = forms.read_ids(chosen.getlist("order"))[:MOST_TOGETHER]
+    reasons = _approve_each(request, wanted) if request.method == "POST" else []
+    orders = orders_in_tab(request.actor, "approve").filter(pk__in=wanted)
+    shown = [
+        {
+            "order": order,
+            "sections": sections.beside(order, request.at),
+            "seen": bound_now(order),
+            "permission": access.may_approve(request.actor, order),
+        }
+        for order in orders
+    ]
+    if request.method == "POST" and not reasons and not shown:
+        return redirect(f"{reverse('money:payments')}?tab=approve")
+    context = {"shown": shown, "most": MOST_TOGETHER, "reasons": reasons}
+    return render(request, "money/desk/review.html", context, status=422 if reasons else 200)
+
+
+def _approve_each(request: ActorRequest, wanted: list[int]) -> list[str]:
+    """One verb for each that was ticked; what is refused is told by name, the others stand."""
+    ticked = forms.read_ids(request.POST.getlist("approve"))
+    if not ticked:
+        return ["결재할 지급에 하나씩 표시해 주세요."]
+    reasons: list[str] = []
+    for order in orders_for(request.actor).filter(pk__in=[pk for pk in ticked if pk in wanted]).order_by("pk"):
+        access.may_approve(request.actor, order).or_refuse()
+        seen, key = request.POST.get(f"seen-{order.pk}", ""), Key(f"{request.key}:{order.pk}" if request.key else "")
+        refused = reasons_of(partial(actions.approve_payment, order_id=order.pk, seen=seen, by=request.actor, at=request.at, key=key))
+        reasons += [f"{order.party.name}: {reason}" for reason in refused]
+    return reasons
+
+
 @require_POST
 def transfer(request: HttpRequest) -> HttpResponse:
     """The file for the bank, under its digest. It holds account numbers, so it is made on demand and not kept."""
@@ -127,8 +178,4 @@ def transfer(request: HttpRequest) -> HttpResponse:
         made = transfer_of(actions.make_transfer_file(order_ids=ids, by=request.actor, at=request.at, key=request.key))
     except Refused as refused:
         return _listing(request, "confirm", refused.reasons)
-    response = HttpResponse(made.content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="transfer-{made.file.digest[:12]}.csv"'
-    response["Digest"] = f"sha-256={made.file.digest}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return sent_file(made)

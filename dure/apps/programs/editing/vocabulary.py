@@ -21,6 +21,22 @@ _EVIDENCE_WORDS = {
     "contract": "계약서",
     "payroll": "급여대장",
     "insurance": "4대보험 납부확인",
+    "task_order": "과업지시서",
+    "tax_clearance": "국세·지방세 납세증명",
+    "deliverable": "결과물",
+    "bankbook_copy": "통장 사본",
+    "business_registration": "사업자등록증",
+    "resume": "이력서",
+    "employment_contract": "근로계약서",
+    "withholding_report": "원천징수 이행상황신고서",
+    "work_log": "출근부 또는 업무일지",
+    "internal_approval": "내부결재 문서",
+    "lease": "임대차계약서",
+    "photo": "사진",
+    "travel_order": "출장명령서",
+    "travel_report": "출장복명서",
+    "receipt": "영수증",
+    "sample": "샘플 또는 사진",
 }
 
 

@@ -1,0 +1,168 @@
+"""What waits for a seat about grants, sort by sort, each counted by the database: the one source of every list of things to do."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.urls import reverse
+
+from dure.apps.grants.models import Agreement, AgreementDuty, AuditItem, BudgetVersion, ClosedMonth, Disallowance, RefundOrder
+from dure.apps.grants.queries.agreements import agreements_of
+from dure.apps.grants.queries.auditing import findings_for
+from dure.apps.grants.queries.waiting import waiting_for
+from dure.apps.money import facade as money
+from dure.kernel.clock import seoul_date
+from dure.kernel.period import end_of
+from dure.platform import dues
+from dure.platform.actor import Actor, Role
+from dure.platform.dues import Due
+
+_DESK = "grants:desk-grant"
+
+
+def _judges(actor: Actor) -> bool:
+    return actor.has_in_center(Role.OFFICER, Role.FINANCE) or actor.has(Role.OPERATOR)
+
+
+def _run_by(actor: Actor) -> QuerySet[Agreement, Any]:
+    """Agreements of the rounds that the seat runs, without those of its own parties."""
+    own = Q(case__round__operator_id=actor.organization_id or 0)
+    if actor.is_center:
+        own = Q(case__round__operator=None) | Q(case__round__stepped_in_at__isnull=False)
+    return agreements_of(actor).filter(own).exclude(case__party_id__in=actor.party_ids).order_by().values("pk")
+
+
+def _by_agreement(rows: QuerySet[Any], path: str, stamp: str) -> Iterable[dict[str, Any]]:
+    """The rows counted by their agreement, with the earliest stamp; the longest waiting first. One query."""
+    named = {"about": F(f"{path}id"), "named": F(f"{path}number"), "whose": F(f"{path}case__party__name")}
+    counted = rows.order_by().values(**named).annotate(count=Count("pk"), since=Min(stamp))
+    return counted.order_by("since", "about")
+
+
+def _lines(word: str, rows: Iterable[dict[str, Any]], place: str = _DESK, *, waits: bool = False) -> list[Due]:
+    """One line per agreement; a day is the end of that day, a moment is due after the usual wait."""
+    found = list(rows)
+    usual = money.usual_wait() if found and waits else timedelta()
+    return [
+        Due(
+            f"{word} {row['count']}건" if row["count"] > 1 else word,
+            f"{row['whose']} · {row['named']}",
+            reverse(place, args=[row["about"]]),
+            _due(row["since"], usual),
+            row["count"],
+        )
+        for row in found
+    ]
+
+
+def _due(since: datetime | date, wait: timedelta) -> datetime:
+    if isinstance(since, datetime):
+        return since + wait
+    return end_of(since)
+
+
+@dues.register("20 expenses", "집행 확인과 반납 확인")
+def expenses_and_refunds(actor: Actor, _at: datetime) -> list[Due]:
+    """Expenses that nobody has judged, by agreement, and settlements whose money is still to come back."""
+    things = waiting_for(actor)
+    if not things:
+        return []
+    refund_days = _refund_days([thing.agreement_id for thing in things])
+    usual = money.usual_wait()
+    return [
+        Due(
+            thing.title,
+            thing.subject,
+            reverse(_DESK, args=[thing.agreement_id]),
+            end_of(refund_days[thing.agreement_id])
+            if thing.title == "반납 확인" and thing.agreement_id in refund_days
+            else thing.since + usual
+            if thing.since
+            else None,
+            thing.count,
+        )
+        for thing in things
+    ]
+
+
+def _refund_days(agreement_ids: list[int]) -> dict[int, date]:
+    orders = RefundOrder.objects.filter(settlement__agreement_id__in=agreement_ids).order_by("pk")
+    return dict(orders.values_list("settlement__agreement_id", "due_on"))
+
+
+@dues.register("22 disallowances", "불인정 소명 보고 정하기")
+def answered_disallowances(actor: Actor, _at: datetime) -> list[Due]:
+    """Grantees answered an announced disallowance: somebody decides."""
+    if not _judges(actor):
+        return []
+    threads = Disallowance.objects.filter(state="replied", agreement__in=_run_by(actor))
+    return _lines("불인정 소명에 답이 옴", _by_agreement(threads, "agreement__", "reply_until"))
+
+
+@dues.register("24 budgets", "예산 변경 승인")
+def budget_changes(actor: Actor, _at: datetime) -> list[Due]:
+    """Moves between categories that wait for approval."""
+    if not _judges(actor):
+        return []
+    asked = BudgetVersion.objects.filter(state="asked", agreement__in=_run_by(actor)).exclude(asked_by_id=actor.account_id or 0)
+    return _lines("예산 변경 승인", _by_agreement(asked, "agreement__", "asked_at"), waits=True)
+
+
+@dues.register("26 amendments", "협약 변경 승인과 서명")
+def amendments(actor: Actor, _at: datetime) -> list[Due]:
+    """Amendments that wait for a word or the second signature of the giver."""
+    from dure.apps.grants.queries.amendments import waiting_for as amendments_waiting
+
+    rows = amendments_waiting(actor).order_by("asked_at", "pk").exclude(agreement__case__party_id__in=actor.party_ids)
+    found = list(rows.exclude(state="asked", asked_by_id=actor.account_id or 0))
+    usual, words = money.usual_wait() if found else timedelta(), {"asked": "협약 변경 승인"}
+    return [
+        Due(
+            words.get(amendment.state, "변경협약서 서명"),
+            f"{amendment.agreement.case.party.name} · {amendment.agreement.number}",
+            reverse("grants:desk-agreement", args=[amendment.agreement_id]),
+            (amendment.grantee_signed_at or amendment.asked_at) + usual,
+        )
+        for amendment in found
+    ]
+
+
+@dues.register("28 months", "마감한 달 확인")
+def months(actor: Actor, _at: datetime) -> list[Due]:
+    """Months that grantees closed."""
+    if not _judges(actor):
+        return []
+    closed = ClosedMonth.objects.filter(state="closed", agreement__in=_run_by(actor))
+    return _lines("마감한 달 확인", _by_agreement(closed, "agreement__", "closed_at"), waits=True)
+
+
+@dues.register("60 duties", "협약 의무 기한 지남")
+def overdue_duties(actor: Actor, at: datetime) -> list[Due]:
+    """Dated duties of agreements that nobody met in time: whoever runs the round reminds, or notes that they were met."""
+    if not (_judges(actor) or actor.has_in_center(Role.ADMINISTRATOR)):
+        return []
+    late = AgreementDuty.objects.filter(met_at=None, due_on__lt=seoul_date(at), agreement__in=_run_by(actor), agreement__state="signed")
+    return _lines("협약 의무 기한 지남", _by_agreement(late, "agreement__", "due_on"), "grants:desk-agreement")
+
+
+@dues.register("70 findings", "감사 지적에 답하기")
+def findings_waiting(actor: Actor, _at: datetime) -> list[Due]:
+    """Findings of sample audits that wait for an answer of whoever judges the money, or for the auditor's word on one."""
+    if actor.has(Role.AUDITOR):
+        return [
+            _finding("지적의 답 보기", item, "money_desk:audit-item")
+            for item in findings_for(actor).exclude(answered_at=None).filter(closed_at=None)
+        ]
+    if not _judges(actor):
+        return []
+    return [
+        _finding("감사 지적에 답하기", item, "money_desk:finding") for item in findings_for(actor).filter(answered_at=None, closed_at=None)
+    ]
+
+
+def _finding(word: str, item: AuditItem, place: str) -> Due:
+    agreement = item.spending.agreement
+    args = [item.audit_id, item.pk] if place.endswith("audit-item") else [item.pk]
+    due = end_of(item.reply_until) if item.reply_until else None
+    return Due(word, f"{agreement.case.party.name} · {item.spending.memo} · {item.audit.number}", reverse(place, args=args), due)

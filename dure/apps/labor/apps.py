@@ -1,0 +1,22 @@
+"""The labor app."""
+
+from django.apps import AppConfig
+
+
+class LaborConfig(AppConfig):
+    name = "dure.apps.labor"
+    label = "labor"
+    verbose_name = "인건비·사회보험료"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dure.apps.labor import doors, duties, invariants, notices, triggers
+        from dure.apps.labor.queries import dues, links
+
+        doors.register()
+        links.register()
+        triggers.declare()
+        assert dues  # what waits, duties, questions and answers register themselves on import
+        assert duties
+        assert invariants
+        assert notices

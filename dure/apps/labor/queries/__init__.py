@@ -1,0 +1,1 @@
+"""Reading workers, their days and monthly claims."""

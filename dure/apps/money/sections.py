@@ -1,0 +1,52 @@
+"""What an approver reads beside a payment. Money knows no agreement and no expense: whoever does says its part here, under a name of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from dure.apps.money.models import PaymentOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A term and what is to be said of it. `word` is a state in a word; one that is not `good` wants a look."""
+
+    term: str
+    value: str
+    word: str = ""
+    good: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page: a title, its lines, and a way to the whole."""
+
+    title: str
+    lines: tuple[Line, ...]
+    href: str = ""
+    link: str = ""
+
+    @property
+    def concerns(self) -> tuple[Line, ...]:
+        """What is missing or looks wrong."""
+        return tuple(line for line in self.lines if not line.good)
+
+
+Speaker = Callable[[PaymentOrder, datetime], "list[Section]"]
+_speakers: dict[str, Speaker] = {}
+
+
+def speaks(name: str) -> Callable[[Speaker], Speaker]:
+    """Register somebody who has something to say of payments. Asked in the order of the names."""
+
+    def register(speaker: Speaker) -> Speaker:
+        _speakers[name] = speaker
+        return speaker
+
+    return register
+
+
+def beside(order: PaymentOrder, at: datetime) -> list[Section]:
+    """All that is said of the payment."""
+    return [section for name in sorted(_speakers) for section in _speakers[name](order, at) if section.lines]

@@ -1,0 +1,1 @@
+"""What the desks of money hand out: papers of an audit, and everything of a year in one file."""
