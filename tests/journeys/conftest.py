@@ -95,8 +95,8 @@ class Person:
                 expect(box).to_be_checked()
 
     def attaches(self, name: str, file: str, content: bytes) -> None:
-        """Choose a file in the field of that name."""
-        self.page.locator(f"input[type=file][name='{name}']").set_input_files(
+        """Choose a file in the field of that name; a field for the camera may stand beside it."""
+        self.page.locator(f"input[type=file][name='{name}']").first.set_input_files(
             [{"name": file, "mimeType": "application/pdf", "buffer": content}]
         )
 

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from dure.apps.cases import facade as cases
+from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
+from dure.kernel.clock import now
 from dure.kernel.period import Period
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY
-from tests.journeys.center import YEAR
 from tests.journeys.telling import Story
 
 REVIEWERS = ("reviewer1", "reviewer2")
@@ -24,10 +25,10 @@ def brings(story: Story, slug: str, source: int, *, changed: Callable[[Document]
     """An officer plans last time's program again, with what the center words otherwise this year, and publishes it."""
     at = story.it_is(1, 5)
     before = programs.Program.objects.select_related("version").get(slug=slug, edition__year=source)
-    document = programs.to_year(before.version.document, YEAR)
+    document = programs.to_year(before.version.document, story.year)
     changed(document)
     return programs.plan_program(
-        edition_id=programs.Edition.objects.get(year=YEAR).pk,
+        edition_id=programs.Edition.objects.get(year=story.year).pk,
         document=document,
         copied_from_id=before.version_id,
         publish=True,
@@ -41,13 +42,15 @@ def brings(story: Story, slug: str, source: int, *, changed: Callable[[Document]
 def allots(story: Story, line: str, title: str, amount: int) -> None:
     """The finance seat puts money on a line of the year."""
     at = story.it_is(1, 6)
-    money.allot_budget(year=YEAR, line_key=line, title=title, amount=amount, by=story.center.actor("finance", at), at=at)
+    money.allot_budget(year=story.year, line_key=line, title=title, amount=amount, by=story.center.actor("finance", at), at=at)
 
 
-def opens(story: Story, program: programs.Program, at: datetime, *, days: int, plan: programs.RoundPlan, part: str = "") -> int:
+def opens(
+    story: Story, program: programs.Program, at: datetime, *, days: int, plan: programs.RoundPlan, part: str = "", track: str = ""
+) -> int:
     """A round whose window opens at that moment, for so many days; gives its number."""
     officer = story.center.actor("officer", at)
-    planned = programs.plan_round(program_id=program.pk, part=part, by=officer, at=at, key=NO_KEY)
+    planned = programs.plan_round(program_id=program.pk, part=part, track=track, by=officer, at=at, key=NO_KEY)
     window = programs.Opening(Period(at, at + timedelta(days=days)))
     programs.open_round(round_id=planned.pk, windows=[window], plan=plan, by=officer, at=at, key=NO_KEY)
     return planned.pk
@@ -77,6 +80,19 @@ def has_a_second_person(story: Story, who: str, other: str, at: datetime) -> Non
     people.seat_operator(seat_id=seat.pk, account_id=second.account_id, by=representative, at=at)
 
 
+def is_agreed(story: Story, who: str, round_id: int, draft: grants.Draft) -> int:
+    """By verbs, at this moment: the agreement is written, sent and signed by both sides; gives its number."""
+    at = now()
+    case = cases.Case.objects.get(round_id=round_id, party=story.center.party(who))
+    officer, approver, theirs = (story.center.actor(one, at) for one in ("officer", "approver", who))
+    agreement = grants.draft_agreement(case_id=case.pk, draft=draft, by=officer, at=at)
+    agreement = grants.offer_agreement(agreement_id=agreement.pk, by=officer, at=at)
+    seen = {"agreement_id": agreement.pk, "seen": agreement.document_sha256, "at": at}
+    grants.sign_as_grantee(typed_name=theirs.name, by=theirs, **seen)
+    grants.sign_as_center(typed_name=approver.name, by=approver, **seen)
+    return agreement.pk
+
+
 def is_told(telling: Generator[datetime, datetime, T]) -> T:
     """A story of the rehearsal, told to its end at the moments that it wants."""
     moment = next(telling)
@@ -87,8 +103,10 @@ def is_told(telling: Generator[datetime, datetime, T]) -> T:
             return ended.value
 
 
-def are_chosen(story: Story, round_id: int, at: datetime, *, places: int, leads: str = "officer", announces: str = "approver") -> None:
-    """Screened, judged by two who agree, opened by two and announced: the earlier the receipt, the better the sheet."""
+def are_chosen(
+    story: Story, round_id: int, at: datetime, *, places: int, award: int = 0, leads: str = "officer", announces: str = "approver"
+) -> None:
+    """Screened, judged by two who agree, opened by two and announced: the earlier the receipt, the better the sheet. Each gets what it asked, or the award."""
     officer = story.center.actor(leads, at)
     for case in cases.Case.objects.filter(round_id=round_id, outcome="running").order_by("receipt_number"):
         cases.pass_screening(case_id=case.pk, note="서류와 자격을 확인했어요.", by=officer, at=at)
@@ -103,7 +121,8 @@ def are_chosen(story: Story, round_id: int, at: datetime, *, places: int, leads:
     review.ask_to_open(panel_id=panel.pk, by=officer, at=at)
     approver = story.center.actor(announces, at)
     review.open_tally(panel_id=panel.pk, by=approver, at=at)
-    review.decide(panel_id=panel.pk, places=places, reserves=0, by=officer, at=at)
+    awards = {case.pk: award for case in review.cases_in(panel)} if award else {}
+    review.decide(panel_id=panel.pk, places=places, reserves=0, awards=awards, by=officer, at=at)
     review.announce(panel_id=panel.pk, by=approver, at=at)
 
 

@@ -237,7 +237,7 @@ def a_firm_spends_and_reports(story, agreement_id):
     firm.fills_in(amount="3,500,000", spent_on=f"{YEAR}-04-28", payee_name="예시 한결인쇄", memo="매장 안내물")
     terms = programs.terms_of(grants.Agreement.objects.get(pk=agreement_id).case.round_id)
     for kind in next(one.evidence for one in terms.categories if one.key == "publicity"):
-        if not firm.page.locator(f"input[name=paper_{kind}]").is_visible():
+        if not firm.page.locator(f"input[name=paper_{kind}]").first.is_visible():
             firm.unfolds("다른 증빙도 올리기")
         firm.attaches(f"paper_{kind}", f"{kind}.pdf", paper(f"publicity {kind}"))
     firm.presses("이 집행 올리기")

@@ -12,12 +12,11 @@ from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
-from dure.kernel.clock import now
 from dure.rehearsal import granting
 from dure.rehearsal.cast import Applicant, Cast
 from dure.rehearsal.simulating.operating import OperatorCast
 from tests.journeys.center import EMAILS, YEAR
-from tests.journeys.elsewhere import allots, are_chosen, brings, is_told, names_an_account
+from tests.journeys.elsewhere import allots, are_chosen, brings, is_agreed, is_told, names_an_account
 from tests.journeys.telling import Story, hands_in, paper, writes_an_application
 
 SLUG, LINE = "retail-channel-listing", "retail-channel"
@@ -110,20 +109,8 @@ def the_frame_is_signed(story, round_id):
         person.presses("이 협약서에 서명하기")
         expect(person.page.get_by_role("button", name="이 협약서에 서명하기")).to_have_count(0)
     assert "성립하였습니다" in story.letter(FIRST, "협약을 맺었습니다")
-    return (agreement_id, _second_signs(story, round_id))
-
-
-def _second_signs(story, round_id):
-    at = now()
-    case = cases.Case.objects.get(round_id=round_id, party=story.center.party(SECOND))
-    draft = grants.Draft(date(YEAR, 3, 8), date(YEAR, 11, 30), line_key=LINE, pass_through=WHOLE, firms_max=8)
-    officer, approver, theirs = (story.center.actor(who, at) for who in ("officer", "approver", SECOND))
-    agreement = grants.draft_agreement(case_id=case.pk, draft=draft, by=officer, at=at)
-    agreement = grants.offer_agreement(agreement_id=agreement.pk, by=officer, at=at)
-    seen = {"agreement_id": agreement.pk, "seen": agreement.document_sha256, "at": at}
-    grants.sign_as_grantee(typed_name=theirs.name, by=theirs, **seen)
-    grants.sign_as_center(typed_name=approver.name, by=approver, **seen)
-    return agreement.pk
+    frame = grants.Draft(date(YEAR, 3, 8), date(YEAR, 11, 30), line_key=LINE, pass_through=WHOLE, firms_max=8)
+    return (agreement_id, is_agreed(story, SECOND, round_id, frame))
 
 
 def the_operators_seats_are_filled(story):

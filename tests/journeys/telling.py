@@ -33,11 +33,12 @@ class Story:
     travel: Any
     work: Any
     letters: Any = None
+    year: int = YEAR
     _at_screens: dict[str, tuple[Any, datetime]] = field(default_factory=dict)
 
     def it_is(self, month: int, day: int, hour: int = 10, minute: int = 0, second: int = 0) -> datetime:
         """The house's clock stands there now, and what was due until then is done."""
-        moment = seoul(YEAR, month, day, hour, minute, second)
+        moment = seoul(self.year, month, day, hour, minute, second)
         self.travel(moment)
         self.work()
         return moment

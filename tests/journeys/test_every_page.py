@@ -16,6 +16,7 @@ FIRST_ASKED = ("passer_by", "applicant", "reviewer", "officer", "administrator",
 """Whoever sees most comes before whoever sees less."""
 PAGES = [row for row in ROWS if 200 in row.expected("GET").values() and not row.act]
 NO_PAGES = (
+    *("money_desk:audit-population", "money_desk:audit-pdf", "money_desk:audit-hwpx"),
     *("public:health", "finding:count", "timetable:ics", "timetable:pdf", "timetable:xlsx"),
     *("file", "cases:round_xlsx", "government:xlsx", "review:paper"),
     *(

@@ -137,8 +137,8 @@ def just_below(items: Sequence[Item], world: World) -> Iterator[Finding]:
 def paper_changed(items: Sequence[Item], _world: World) -> Iterator[Finding]:
     """B41: a paper that came or went after the expense was judged."""
     for item in items:
-        for paper in item.papers if item.judged_at else ():
-            if paper.removed or (paper.added_at and paper.added_at > item.judged_at):
+        for paper in item.papers:
+            if item.judged_at and (paper.removed or (paper.added_at and paper.added_at > item.judged_at)):
                 word = "지웠어요" if paper.removed else "더했어요"
                 yield alone(FlagKind.PAPER_CHANGED, item, f"확인이 끝난 뒤에 증빙을 {word}. 판단을 다시 봐 주세요.", paper.sha256)
 

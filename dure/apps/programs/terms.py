@@ -203,6 +203,11 @@ class Terms:
     retention: Retention = field(default_factory=Retention)
 
     @property
+    def sets_limit(self) -> bool:
+        """The committee sets the most that may be claimed by the month: applicants are asked for people, not for an amount."""
+        return bool(self.claims) and not self.asks_budget
+
+    @property
     def cap(self) -> Won | None:
         """The most one case may ask for, in won, or nothing if no binding amount is stated."""
         ceilings = [cap.ceiling for cap in self.caps if cap.ceiling is not None]

@@ -323,4 +323,4 @@ def test_another_partys_page_names_neither_payee_nor_amount(paid, another):
     for name in ("grants:expenses", "grants:flags"):
         page = words(ask(paid, name, paid.agreement.pk, by=paid.grantee))
         assert another.agreement.number in page
-        assert [word for word in ("비밀", "330,000원", f"{another.case.party.name}<") if word in page] == []
+        assert [word for word in ("비밀 예시 가게", "330,000원", f"{another.case.party.name}<") if word in page] == []

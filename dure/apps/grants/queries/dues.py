@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.urls import reverse
 
-from dure.apps.grants.models import Agreement, AgreementDuty, AuditItem, BudgetVersion, ClosedMonth, Disallowance, RefundOrder
+from dure.apps.grants.models import Agreement, AgreementDuty, AuditItem, BudgetVersion, ClosedMonth, Disallowance, Flag, RefundOrder
 from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.queries.auditing import findings_for
 from dure.apps.grants.queries.waiting import waiting_for
@@ -135,6 +135,26 @@ def months(actor: Actor, _at: datetime) -> list[Due]:
         return []
     closed = ClosedMonth.objects.filter(state="closed", agreement__in=_run_by(actor))
     return _lines("마감한 달 확인", _by_agreement(closed, "agreement__", "closed_at"), waits=True)
+
+
+@dues.register("30 flags", "확인할 점 판단")
+def flags(actor: Actor, _at: datetime) -> list[Due]:
+    """Undecided flags of what the seat runs: one line with their number. One query."""
+    if not _judges(actor):
+        return []
+    row = Flag.objects.filter(state="open", agreement__in=_run_by(actor)).aggregate(count=Count("pk"), since=Min("raised_at"))
+    if not row["count"]:
+        return []
+    return [
+        Due(
+            f"확인할 점 {row['count']}건",
+            "집행",
+            reverse("grants:desk-flags"),
+            row["since"] + money.usual_wait(),
+            row["count"],
+            "목록 보기",
+        )
+    ]
 
 
 @dues.register("60 duties", "협약 의무 기한 지남")

@@ -69,7 +69,8 @@ def bank_results(actor: Actor, _at: datetime) -> Iterable[Due]:
     if not (actor.has_in_center(Role.FINANCE) or actor.has(Role.OPERATOR)):
         return []
     sent_at = TransferMark.objects.filter(file=OuterRef("pk"), deed=TransferDeed.SENT).order_by("pk").values("at")[:1]
-    waiting: QuerySet[Any] = files_for(actor).filter(sent=True, dropped=False, result=None).annotate(sent_at=sent_at)
+    known: QuerySet[Any] = files_for(actor)
+    waiting = known.filter(sent=True, dropped=False, result=None).annotate(sent_at=sent_at)
     if actor.is_center:
         operated = PaymentOrder.objects.filter(transfers__file=OuterRef("pk"), payer__isnull=False)
         waiting = waiting.exclude(Exists(operated))

@@ -87,7 +87,7 @@ def _decide_anew(
     if decision.outcome == DecisionOutcome.SELECTED or decision.case.outcome not in {"rejected", "reserve"}:
         raise OutOfTurn("선정되지 않은 신청의 결과만 다시 정할 수 있어요.")
     if outcome is DecisionOutcome.SELECTED:
-        check_award(awarded, decision.case.asked)
+        check_award(awarded, decision.case.asked, panel)
         must_fit_budget(panel.round_id, tally.promised(panel) + awarded)
     reserve_rank = tally.last_reserve_rank(panel) + 1 if outcome is DecisionOutcome.RESERVE else None
     money = awarded if outcome is DecisionOutcome.SELECTED else 0

@@ -92,7 +92,7 @@ def _must_be_counted(panel: Panel, tallies: list[rules.Tally], short_reason: str
 def _draw_up(panel: Panel, place: rules.Placed, awards: Mapping[int, int], *, by: Actor, at: datetime) -> Decision:
     line = place.tally
     awarded = 0 if place.outcome == DecisionOutcome.REJECTED else awards.get(line.case_id, line.asked)
-    check_award(awarded, line.asked)
+    check_award(awarded, line.asked, panel)
     return Decision.objects.create(
         panel=panel,
         case_id=line.case_id,
@@ -109,9 +109,9 @@ def _draw_up(panel: Panel, place: rules.Placed, awards: Mapping[int, int], *, by
     )
 
 
-def check_award(awarded: int, asked: int) -> None:
-    """Nobody gets more than was asked."""
-    if not 0 <= awarded <= asked:
+def check_award(awarded: int, asked: int, panel: Panel) -> None:
+    """Nobody gets more than was asked; where no amount is asked for, the committee sets the most that may be claimed."""
+    if awarded < 0 or (awarded > asked and not programs.terms_of(panel.round_id).sets_limit):
         raise Refused("지원금은 0원부터 신청한 금액까지 정할 수 있어요.")
 
 
@@ -166,7 +166,7 @@ def promote_reserve(*, panel_id: int, awarded: int, reason: str, by: Actor, at: 
         raise Refused("남은 예비 순위가 없어요.")
     if not reason.strip():
         raise Refused("예비 순위를 올리는 까닭을 적어 주세요. 예: 1순위 조직의 사업 포기")
-    check_award(awarded, reserve.case.asked)
+    check_award(awarded, reserve.case.asked, panel)
     must_fit_budget(panel.round_id, tally.promised(panel) + awarded)
     decision = second_version(reserve, DecisionOutcome.SELECTED, awarded, reason.strip()[:300], by=by, at=at)
     cases.set_outcome(decision.case, "running", by=by, at=at)

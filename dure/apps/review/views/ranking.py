@@ -56,10 +56,12 @@ def _panel_context(request: ActorRequest, found: programs.Round, panel: Panel) -
         return context | {"cases": desk.case_rows(panel)}
     rows = desk.ranking_of(panel)
     decisions = desk.decision_rows(panel)
+    sets_limit = programs.terms_of(found.pk).sets_limit
     return context | {
         "titles": desk.titles_of(panel),
         "rows": [(row, _award_shown(request, row, decisions)) for row in rows],
-        "asks_money": any(row.case.asked for row in rows),
+        "asks_money": sets_limit or any(row.case.asked for row in rows),
+        "sets_limit": sets_limit,
         "any_short": any(row.is_short for row in rows),
         "places": request.POST.get("places", found.awards_max or ""),
         "decisions": decisions,
