@@ -10,9 +10,9 @@ from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
 
 from dure.apps.grants import actions
-from dure.apps.grants import rules_sampling as rules
 from dure.apps.grants.models import AuditItem, AuditSample, AuditTurn, Spending
 from dure.apps.grants.queries import auditing
+from dure.apps.grants.rules import sampling as rules
 from dure.apps.money.models import Entry
 from dure.config import command
 from dure.desks.money import making, verifying

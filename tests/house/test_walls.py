@@ -15,7 +15,7 @@ ROOMS = {
 }  # fmt: skip
 FURNITURE = {
     "people": {"adapter", "middleware"},
-    "money": {"sealing"},
+    "money": {"sealing", "sections"},
     "labor": {"sealing"},
     "programs": {"catalog", "copying", "deriving", "editing", "matching", "forecasting", "importing", "paperwork", "reading", "terms"},
     "review": {"selection", "stripping"},

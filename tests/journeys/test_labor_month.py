@@ -66,7 +66,7 @@ def the_officer_says_the_standing(story, agreement_id):
     officer.picks(standing="preliminary")
     officer.fills_in(first_month="2021-03-02")
     officer.presses("지원 조건 저장")
-    officer.reads("예비 사회적기업 · 2021년 3월부터", "1년째: 일반인력 지원 50% · 전문인력 자부담 10%")
+    officer.reads("예비 사회적기업 · 2021년 3월부터", "1년째: 일반인력 지원 50%")
     officer.finds_no_barrier()
 
 

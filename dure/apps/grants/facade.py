@@ -134,9 +134,9 @@ from dure.apps.grants.queries.settlements import (
 )
 from dure.apps.grants.queries.spendings import category_words
 from dure.apps.grants.queries.waiting import WaitingThing, waiting_for
-from dure.apps.grants.rules_flags import PaidPerson
-from dure.apps.grants.rules_sampling import Result as AuditResult
-from dure.apps.grants.rules_sampling import share
+from dure.apps.grants.rules.flags import PaidPerson
+from dure.apps.grants.rules.sampling import Result as AuditResult
+from dure.apps.grants.rules.sampling import share
 from dure.apps.grants.words import (
     DEEDS,
     AgreementState,

@@ -7,8 +7,8 @@ from typing import Any
 
 from dure.apps.cases.models import Partner
 from dure.apps.grants.models import Agreement, BankFile, BankLine, BudgetVersion, Spending
-from dure.apps.grants.rules_flags import Finding
-from dure.apps.grants.words_flags import FlagKind
+from dure.apps.grants.rules.flags import Finding
+from dure.apps.grants.words.flags import FlagKind
 from dure.apps.money.models import PayeeAccount, PayeeAccountVersion
 from dure.apps.people.facade import Account, Member, Party
 from dure.platform.models import StoredFile

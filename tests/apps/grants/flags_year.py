@@ -8,7 +8,7 @@ from typing import Any
 
 from dure.apps.cases.models import Case
 from dure.apps.grants.models import Agreement, BudgetVersion, Spending, SpendingEvidence
-from dure.apps.grants.rules_flags import name_key
+from dure.apps.grants.rules.flags import name_key
 from dure.apps.people.facade import Account, Member, Party
 from dure.kernel.clock import seoul
 from dure.kernel.period import is_working_day

@@ -7,12 +7,12 @@ from django.db import DatabaseError, transaction
 
 from dure.apps.cases.models import BudgetRow, Partner, StageRun
 from dure.apps.grants import actions, exports
-from dure.apps.grants import rules_amending as rules
 from dure.apps.grants.models import Agreement, Amendment
 from dure.apps.grants.queries.agreements import planned, sums_of
 from dure.apps.grants.queries.amending import Change
 from dure.apps.grants.queries.amendments import clauses_of, lines_of, shares_of
 from dure.apps.grants.queries.partners import papers_for_partner
+from dure.apps.grants.rules import amending as rules
 from dure.apps.money import facade as money
 from dure.apps.people.facade import Party
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused

@@ -3,9 +3,10 @@
 import pytest
 from django.db import transaction
 
-from dure.apps.grants import actions, rules_budget
+from dure.apps.grants import actions
 from dure.apps.grants.actions.budgets import adopt_budget
 from dure.apps.grants.queries.agreements import left_in_budget, planned
+from dure.apps.grants.rules import budget
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from tests.apps.grants import makers
 from tests.apps.grants.makers import FINANCE, OFFICER
@@ -15,7 +16,7 @@ TITLES = {"labor": "인건비", "program": "사업비", "publicity": "홍보비"
 
 
 def verdict(after, *, agreed=AGREED, before=AGREED, spent=None):
-    return rules_budget.judge_change(before, after, spent=spent or {}, agreed=agreed, percent=20, titles=TITLES)
+    return budget.judge_change(before, after, spent=spent or {}, agreed=agreed, percent=20, titles=TITLES)
 
 
 def moved(amount, source="program", target="publicity"):

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from dure.apps.grants import actions
-from dure.apps.grants import rules_duties as rules
 from dure.apps.grants.duties import lay_missing_duties
 from dure.apps.grants.models import AgreementDuty
 from dure.apps.grants.queries.promises import duties_due, late_of
+from dure.apps.grants.rules import duties as rules
 from dure.apps.programs.facade import DutyTerm
 from dure.kernel.clock import seoul
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused

@@ -7,9 +7,9 @@ import pytest
 from dure.apps.grants import actions
 from dure.apps.grants.actions.evidence import Reused
 from dure.apps.grants.actions.spendings import Bill
-from dure.apps.grants.kinds import kind_of, payment_kinds
 from dure.apps.grants.queries.weighing import THRESHOLDS
-from dure.apps.grants.rules_evidence import missing_papers, wanted_papers
+from dure.apps.grants.rules.evidence import missing_papers, wanted_papers
+from dure.apps.grants.rules.kinds import kind_of, payment_kinds
 from dure.apps.grants.words import EvidenceKind, Withholding
 from dure.kernel.errors import OutOfTurn, Refused
 from tests.apps.grants import makers

@@ -15,7 +15,7 @@ from dure.apps.grants.queries import flags as queries
 from dure.apps.grants.queries import flags_world
 from dure.apps.grants.queries.flags import findings_in, reasons_against_together, undecided
 from dure.apps.grants.queries.waiting import waiting_for
-from dure.apps.grants.rules_flags import PaidPerson
+from dure.apps.grants.rules.flags import PaidPerson
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.platform.actor import Actor
 from tests.apps.grants import makers

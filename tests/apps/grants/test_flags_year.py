@@ -8,7 +8,7 @@ from django.db import transaction
 from dure.apps.grants.actions.flags import raise_found, weigh_everything
 from dure.apps.grants.models import Flag, Spending
 from dure.apps.grants.queries.flags import findings_in, findings_on
-from dure.apps.grants.words_flags import FlagKind
+from dure.apps.grants.words.flags import FlagKind
 from dure.kernel.clock import seoul
 from tests.apps.grants.flags_planted import plant, planted_on_agreements
 from tests.apps.grants.flags_year import YEAR, clean_year

@@ -4,7 +4,7 @@ import pytest
 
 from dure.apps.grants import actions
 from dure.apps.grants.models import TranchePaper
-from dure.apps.grants.rules_gates import Standing, gates_before
+from dure.apps.grants.rules.gates import Standing, gates_before
 from dure.apps.money.facade import PaymentOrder
 from dure.apps.money.sections import beside
 from dure.apps.programs.facade import DisbursementTerm

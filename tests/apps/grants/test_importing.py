@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from dure.apps.grants import actions
 from dure.apps.grants.models import BankLine
 from dure.apps.grants.queries import banking
-from dure.apps.grants.rules_matching import Movement, Spent, matches
+from dure.apps.grants.rules.matching import Movement, Spent, matches
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform import workbooks
 

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from dure.apps.grants import actions, paper_forms
+from dure.apps.grants import actions
 from dure.apps.grants.models import PaperFormVersion
+from dure.apps.grants.papers import own_forms
 from dure.apps.grants.queries import paper_forms as queries
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform import hwpx
@@ -57,14 +58,14 @@ def upload(content=None, name="예시 양식.hwpx"):
 
 
 def test_fields_are_found_whole_or_cut_over_runs():
-    found = {one.name: one.kind for one in paper_forms.fields_in(form())}
+    found = {one.name: one.kind for one in own_forms.fields_in(form())}
     text = ("협약번호", "단체명", "협약금액", "담당 부서", "협약기간")
     assert found == {**dict.fromkeys(text, "text"), "사업 이름": "click", "소재지": "click"}
 
 
 def test_filled_fields_read_as_their_values_and_the_rest_stays():
     values = {"협약번호": "예시-1", "단체명": "예시 <조합> & 친구", "협약기간": "3월부터", "사업 이름": "예시 사업", "소재지": "서울"}
-    made = paper_forms.fill(form(), values)
+    made = own_forms.fill(form(), values)
     xml = section(made)
     assert "번호 예시-1, 상대방 예시 &lt;조합&gt; &amp; 친구" in xml
     assert RUN.format("기간 3월부터") + RUN.format("") + RUN.format(" 끝") in xml
@@ -74,15 +75,15 @@ def test_filled_fields_read_as_their_values_and_the_rest_stays():
     assert "{{협약금액}}" in xml
     assert "linesegarray" not in xml
     assert "여기를 누르세요" in xml
-    paper_forms.fields_in(made)
-    assert paper_forms.fill(form(), values) == made
+    own_forms.fields_in(made)
+    assert own_forms.fill(form(), values) == made
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         first = packed.infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
 
 
 def test_a_value_cannot_bring_fields_of_its_own():
-    made = paper_forms.fill(form(), {"협약번호": "{{단체명}}", "단체명": "예시"})
+    made = own_forms.fill(form(), {"협약번호": "{{단체명}}", "단체명": "예시"})
     assert "번호 {{단체명}}, 상대방 예시" in section(made)
 
 
@@ -97,13 +98,13 @@ def test_a_value_cannot_bring_fields_of_its_own():
 )
 def test_what_is_no_form_is_refused_with_what_to_do(content, why):
     with pytest.raises(Refused, match=why):
-        paper_forms.fields_in(content)
+        own_forms.fields_in(content)
 
 
 def test_a_file_that_unpacks_into_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr(paper_forms, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(own_forms, "MOST_BYTES", 1_000)
     with pytest.raises(Refused, match="너무 커요"):
-        paper_forms.fields_in(form())
+        own_forms.fields_in(form())
 
 
 def test_a_form_is_mapped_once_and_its_versions_stay(life):

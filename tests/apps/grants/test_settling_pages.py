@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from django.http import Http404
 
-from dure.apps.grants import actions, packing
+from dure.apps.grants import actions
 from dure.apps.grants.models import Disallowance, Verification
-from dure.apps.grants.packing_names import safe
+from dure.apps.grants.papers import packing
+from dure.apps.grants.papers.packing_names import safe
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.words import CHECKS
 from dure.kernel.errors import Forbidden

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dure.apps.grants import rules, settling
+from dure.apps.grants import rules
+from dure.apps.grants.rules import settling
 from dure.apps.grants.words import CHECKS
 from dure.kernel.period import due_after_months
 from dure.kernel.won import official_won

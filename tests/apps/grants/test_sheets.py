@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from dure.apps.grants.rules_sheets import BANK_HEADS, EXPENSE_HEADS, columns_of, head_row, read_amount, read_day, read_time, table_of
+from dure.apps.grants.rules.sheets import BANK_HEADS, EXPENSE_HEADS, columns_of, head_row, read_amount, read_day, read_time, table_of
 
 
 @pytest.mark.parametrize(

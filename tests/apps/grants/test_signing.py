@@ -10,10 +10,12 @@ from django.db import DatabaseError, transaction
 from PIL import Image
 from pypdf import PdfReader
 
-from dure.apps.grants import actions, certificate, exports, rules_tiers, strokes
+from dure.apps.grants import actions, exports
 from dure.apps.grants.models import Signature
+from dure.apps.grants.papers import certificate, strokes
 from dure.apps.grants.queries.agreements import papers_of
 from dure.apps.grants.queries.signing import signatures_under
+from dure.apps.grants.rules import tiers
 from dure.kernel.errors import Refused
 from dure.platform import files
 from tests.apps.grants.makers import APPROVER, OFFICER
@@ -183,4 +185,4 @@ def test_a_certificate_that_cannot_be_opened_is_said_and_nothing_is_signed(life,
     ],
 )
 def test_between_an_operator_and_a_firm_the_sides_are_called_what_they_are_there(clause, said):
-    assert rules_tiers.words_of_second_tier(clause) == said
+    assert tiers.words_of_second_tier(clause) == said

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dure.apps.grants.rules_withholding import Taxed, TaxRates, billed_of_supply, charge, usually_taxable, withhold
+from dure.apps.grants.rules.withholding import Taxed, TaxRates, billed_of_supply, charge, usually_taxable, withhold
 
 RATES = TaxRates(Decimal(60), Decimal(20), 50_000, Decimal(3), Decimal(10))
 

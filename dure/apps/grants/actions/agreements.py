@@ -6,14 +6,16 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import access, certificate, exports, rules, rules_tiers
+from dure.apps.grants import access, exports, rules
 from dure.apps.grants.actions import operating, promises
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, require, required_reason, tell
 from dure.apps.grants.actions.signing import Hand, put_under
 from dure.apps.grants.actions.supporting import tell_supported
 from dure.apps.grants.models import Agreement, Tranche
+from dure.apps.grants.papers import certificate
 from dure.apps.grants.queries.agreements import ledger_key, live_agreement
 from dure.apps.grants.queries.drafting import awarded_to
+from dure.apps.grants.rules import tiers
 from dure.apps.grants.words import AgreementState, Side
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
@@ -76,7 +78,7 @@ def _awarded(case: cases.Case, terms: programs.Terms) -> int:
 
 def _clauses(terms: programs.Terms, special: str, *, between_firms: bool) -> list[dict[str, str]]:
     """The definition's clauses; in an operator's round the sides are called what they are there."""
-    said = rules_tiers.words_of_second_tier if between_firms else str
+    said = tiers.words_of_second_tier if between_firms else str
     clauses = [{"title": clause.title, "text": said(clause.text)} for clause in terms.agreement_terms]
     return [*clauses, {"title": _("특약"), "text": special.strip()}] if special.strip() else clauses
 

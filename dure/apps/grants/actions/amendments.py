@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from dure.apps.grants import access, certificate, exports
+from dure.apps.grants import access, exports
 from dure.apps.grants.actions import promises
 from dure.apps.grants.actions.budgets import adopt_budget
 from dure.apps.grants.actions.locking import living_agreement, refuse_if, remember, required_reason, tell
 from dure.apps.grants.actions.signing import Hand, put_under
 from dure.apps.grants.models import Agreement, Amendment, AmendmentShare, AmendmentTranche
+from dure.apps.grants.papers import certificate
 from dure.apps.grants.queries import amendments as queries
 from dure.apps.grants.queries.agreements import ledger_key
 from dure.apps.grants.queries.amending import Change, Proposal, proposal_for, reasons_against

@@ -7,10 +7,10 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 
 from dure.apps.grants import access
-from dure.apps.grants import rules_sampling as rules
 from dure.apps.grants.actions.locking import refuse_if, remember, required_reason
 from dure.apps.grants.models import AuditExport, AuditItem, AuditSample, AuditTurn, Spending, SpendingEvidence
 from dure.apps.grants.queries.auditing import next_audit_number, population, population_digest
+from dure.apps.grants.rules import sampling as rules
 from dure.apps.grants.words import AuditTurnKind, AuditVerdict, ExportState
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from dure.apps.grants import access, settling
+from dure.apps.grants import access
 from dure.apps.grants.actions.locking import living_agreement, refuse_if, remember, required_reason, tell
 from dure.apps.grants.models import Agreement, Disallowance, DisallowanceTurn, Spending
 from dure.apps.grants.queries.agreements import ledger_key, settlement_of
 from dure.apps.grants.queries.reimbursing import pays_per_expense
 from dure.apps.grants.queries.threads import left_to_disallow
+from dure.apps.grants.rules import settling
 from dure.apps.grants.words import DisallowanceState, SettlementState, SpendingState, TurnKind
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date

@@ -11,9 +11,9 @@ from dure.apps.grants.actions.locking import locked_agreement, remember, require
 from dure.apps.grants.models import Agreement, Flag, FlagTurn, Spending
 from dure.apps.grants.queries.agreements import COUNTED
 from dure.apps.grants.queries.flags import findings_about, findings_in, findings_on, remembered_pairs, undecided
-from dure.apps.grants.rules_flags import Finding
+from dure.apps.grants.rules.flags import Finding
 from dure.apps.grants.words import AgreementState
-from dure.apps.grants.words_flags import UNDECIDED, FlagState, FlagTurnKind
+from dure.apps.grants.words.flags import UNDECIDED, FlagState, FlagTurnKind
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform.actor import Actor

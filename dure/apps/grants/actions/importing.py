@@ -12,8 +12,8 @@ from dure.apps.grants.actions.spendings import reasons_to_write, write_down
 from dure.apps.grants.models import Agreement, BankAnswer, BankFile, BankLine, Spending
 from dure.apps.grants.queries import banking
 from dure.apps.grants.queries.weighing import Bill, month_is_closed
-from dure.apps.grants.rules_matching import Match
-from dure.apps.grants.rules_sheets import rectangle, table_of
+from dure.apps.grants.rules.matching import Match
+from dure.apps.grants.rules.sheets import rectangle, table_of
 from dure.apps.grants.words import BankKind, SpendingState
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform.actor import Actor

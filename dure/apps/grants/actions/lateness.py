@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from dure.apps.grants import settling
 from dure.apps.grants.actions.locking import remember
 from dure.apps.grants.models import Agreement, LateReport
 from dure.apps.grants.queries.settlements import due_on
+from dure.apps.grants.rules import settling
 from dure.platform import facts, rates
 from dure.platform.actor import Actor
 from dure.platform.verbs import part

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from dure.apps.grants import access, paper_forms
+from dure.apps.grants import access
 from dure.apps.grants.actions.locking import required_reason
 from dure.apps.grants.models import PaperForm, PaperFormVersion
+from dure.apps.grants.papers import own_forms
 from dure.apps.grants.queries import paper_forms as queries
 from dure.kernel.errors import Refused
 from dure.platform import files, journal
@@ -30,7 +31,7 @@ def upload_form(*, title: str, upload: files.Upload, by: Actor, at: datetime, ke
     before = queries.newest_of(form)
     file = files.receive(upload, owner=form, purpose="form", by=by, at=at, room_left=files.LARGEST_FILE, retention_class="form")
     with files.open_bytes(file) as kept:
-        fields = paper_forms.fields_in(kept.read())
+        fields = own_forms.fields_in(kept.read())
     known = before.mapping if before else {}
     version = PaperFormVersion.objects.create(
         form=form,

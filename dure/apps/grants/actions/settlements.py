@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import access, rules, settling
+from dure.apps.grants import access, rules
 from dure.apps.grants.actions import operating
 from dure.apps.grants.actions.lateness import record_lateness
 from dure.apps.grants.actions.locking import living_agreement, locked_agreement, refuse_if, remember, required_reason, tell
@@ -17,6 +17,7 @@ from dure.apps.grants.queries.agreements import ledger_key, sums_of
 from dure.apps.grants.queries.operating import interest_of_leaves
 from dure.apps.grants.queries.settlements import beyond_lines, figures_of, open_threads
 from dure.apps.grants.queries.verifying import verification_missing
+from dure.apps.grants.rules import settling
 from dure.apps.grants.words import AgreementState, SettlementState, SpendingState
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dure.apps.grants import rules, strokes
+from dure.apps.grants import rules
 from dure.apps.grants.actions.locking import refuse_if
 from dure.apps.grants.models import Agreement, Amendment, Signature
+from dure.apps.grants.papers import strokes
 from dure.apps.grants.words import Side, SigningWay
 from dure.platform import files
 from dure.platform.actor import Actor

@@ -10,12 +10,12 @@ from dure.apps.grants.actions.evidence import NOTHING, Papers, Reused, keep_pape
 from dure.apps.grants.actions.flags import decide_along, raise_about
 from dure.apps.grants.actions.locking import living_agreement, refuse_if, remember, require, required_reason
 from dure.apps.grants.actions.reimbursing import ask_for_expense
-from dure.apps.grants.kinds import USUAL_KIND
 from dure.apps.grants.models import Agreement, BankAnswer, Spending
 from dure.apps.grants.queries.agreements import ledger_key, settlement_of
 from dure.apps.grants.queries.flags import own_findings
 from dure.apps.grants.queries.weighing import Bill, Weighed, month_is_closed, reasons_against, reasons_in_words, weigh
-from dure.apps.grants.rules_flags import name_key
+from dure.apps.grants.rules.flags import name_key
+from dure.apps.grants.rules.kinds import USUAL_KIND
 from dure.apps.grants.words import AgreementState, SettlementState, SpendingState
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from dure.apps.grants import access, settling
+from dure.apps.grants import access
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, tell
 from dure.apps.grants.models import Agreement, Settlement, Verification
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.queries.verifying import is_current, verification_of
+from dure.apps.grants.rules import settling
 from dure.apps.grants.words import CHECKS, FirmKind, SettlementState
 from dure.apps.people import facade as people
 from dure.kernel.errors import OutOfTurn, Refused

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dure.apps.grants.words_flags import FlagKind, FlagState, FlagTurnKind
+from dure.apps.grants.words.flags import FlagKind, FlagState, FlagTurnKind
 
 
 class Flag(models.Model):

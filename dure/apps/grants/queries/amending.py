@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import rules_amending as rules
 from dure.apps.grants.models import Agreement, Amendment
 from dure.apps.grants.queries import amendments as queries
 from dure.apps.grants.queries.agreements import COUNTED, planned, settlement_of
+from dure.apps.grants.rules import amending as rules
 from dure.apps.grants.words import SettlementState
 from dure.kernel.errors import Refused
 from dure.kernel.won import won_in_full

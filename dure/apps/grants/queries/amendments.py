@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import rules_amending as rules
 from dure.apps.grants.models import Agreement, Amendment, AmendmentShare
 from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, terms_of, tranche_key
+from dure.apps.grants.rules import amending as rules
 from dure.apps.grants.words import AmendmentState, Source
 from dure.apps.money import facade as money
 from dure.kernel.korean import official_day
@@ -189,3 +189,10 @@ def partners_in(agreement: Agreement) -> list[cases.Partner]:
     """The partners that have not left."""
     left = in_force(agreement).filter(partner__isnull=False).order_by().values("partner_id")
     return list(cases.Partner.objects.filter(case_id=agreement.case_id).exclude(pk__in=left).order_by("order", "id"))
+
+
+def with_paper(agreements: QuerySet[Agreement]) -> QuerySet[Amendment]:
+    """Amendments of these agreements that have been put on paper."""
+    related = ("agreement__case__party", "agreement__case__round__program", "partner")
+    found = Amendment.objects.filter(agreement__in=agreements.order_by().values("pk"))
+    return found.exclude(document_sha256="").select_related(*related)

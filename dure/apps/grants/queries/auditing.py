@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dure.apps.grants import rules_sampling as rules
 from dure.apps.grants.models import Agreement, AuditExport, AuditItem, AuditSample, AuditTurn, Flag, Spending
 from dure.apps.grants.queries.agreements import agreements_of
+from dure.apps.grants.rules import sampling as rules
 from dure.apps.grants.words import AuditVerdict, SpendingState
-from dure.apps.grants.words_flags import FlagState
+from dure.apps.grants.words.flags import FlagState
 from dure.platform import files
 from dure.platform.actor import Actor, Role
 from dure.platform.models import StoredFile

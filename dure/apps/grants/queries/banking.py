@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from dure.apps.grants.models import Agreement, BankAnswer, BankFile, BankLine, Spending
-from dure.apps.grants.rules_matching import Match, Movement, Spent, fingerprint, matches, turns
-from dure.apps.grants.rules_sheets import BANK_HEADS, head_row, read_amount, read_day, read_time
+from dure.apps.grants.rules.matching import Match, Movement, Spent, fingerprint, matches, turns
+from dure.apps.grants.rules.sheets import BANK_HEADS, head_row, read_amount, read_day, read_time
 from dure.apps.grants.words import SpendingState
 from dure.kernel.identifiers import looks_like_resident_number
 
@@ -132,3 +132,8 @@ def lines_of(agreement: Agreement) -> list[LineShown]:
         match = proposed.get(line.pk)
         shown.append(LineShown(line, answer, expenses[match.spending] if match else None, match.why if match else ""))
     return shown
+
+
+def files_of(agreement: Agreement) -> QuerySet[BankFile]:
+    """Every bank or card file of the agreement."""
+    return BankFile.objects.filter(agreement=agreement).select_related("agreement")

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Sum
 
-from dure.apps.grants import rules_budget
 from dure.apps.grants.models import Agreement, BudgetVersion
 from dure.apps.grants.queries.agreements import COUNTED, budget_applied_for, planned, terms_of
 from dure.apps.grants.queries.spendings import category_words
+from dure.apps.grants.rules import budget as rules_budget
 from dure.apps.grants.words import BudgetState, SpendingState
 from dure.kernel.won import won_in_full
 from dure.platform import rates

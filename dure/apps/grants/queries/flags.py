@@ -11,10 +11,10 @@ from django.urls import reverse
 from dure.apps.grants.models import Agreement, Flag, FlagTurn, Spending
 from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, terms_of
 from dure.apps.grants.queries.flags_world import COMPARED, bounds, items_of, near, world_of
-from dure.apps.grants.rules_flags import Finding, World
-from dure.apps.grants.rules_flags_all import detect
-from dure.apps.grants.rules_flags_single import Standing, of_agreement
-from dure.apps.grants.words_flags import FLAG_TONES, UNDECIDED, FlagKind, FlagState
+from dure.apps.grants.rules.flags import Finding, World
+from dure.apps.grants.rules.flags_all import detect
+from dure.apps.grants.rules.flags_single import Standing, of_agreement
+from dure.apps.grants.words.flags import FLAG_TONES, UNDECIDED, FlagKind, FlagState
 from dure.platform.actor import Actor
 
 
@@ -84,6 +84,11 @@ def waiting_flags(actor: Actor) -> QuerySet[Flag]:
     """Undecided flags of the agreements that the actor may know of, oldest first."""
     found = undecided().filter(agreement_id__in=agreements_of(actor).order_by().values("pk"))
     return with_words(found).order_by("raised_at", "pk")
+
+
+def flags_seen_by(actor: Actor) -> QuerySet[Flag]:
+    """Flags on agreements that the actor may know of."""
+    return Flag.objects.filter(agreement_id__in=agreements_of(actor).order_by().values("pk"))
 
 
 def with_words(flags: QuerySet[Flag]) -> QuerySet[Flag]:

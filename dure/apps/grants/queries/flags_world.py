@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from dure.apps.cases import facade as cases
 from dure.apps.grants.models import Agreement, BankAnswer, BankLine, Spending, SpendingEvidence
 from dure.apps.grants.queries.agreements import terms_of
-from dure.apps.grants.rules_flags import Bounds, Item, PaidPerson, Paper, Refund, Tie, Ties, World, digits_of, name_key, place_key
-from dure.apps.grants.rules_flags_pairs import person_key
+from dure.apps.grants.rules.flags import Bounds, Item, PaidPerson, Paper, Refund, Tie, Ties, World, digits_of, name_key, place_key
+from dure.apps.grants.rules.flags_pairs import person_key
 from dure.apps.grants.words import BankKind, SpendingState
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people

@@ -5,7 +5,7 @@ from datetime import datetime
 from dure.apps.grants.models import Agreement, Tranche, TranchePaper
 from dure.apps.grants.queries.agreements import accepted_reports, ledger_key, sums_of, terms_of, tranche_key
 from dure.apps.grants.queries.reimbursing import pays_per_expense
-from dure.apps.grants.rules_gates import Gate, Standing, gates_before
+from dure.apps.grants.rules.gates import Gate, Standing, gates_before
 from dure.apps.grants.words import AgreementState
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs

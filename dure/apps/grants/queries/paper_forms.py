@@ -100,6 +100,16 @@ def newest_of(form: PaperForm) -> PaperFormVersion | None:
     return form.versions.select_related("file", "form").order_by("-number").first()
 
 
+def newest_called(title: str) -> PaperFormVersion | None:
+    """The newest version of the form with this title, as `upload_form` keeps titles."""
+    return versions().filter(form__title=title.strip()[:120]).order_by("-number").first()
+
+
+def versions() -> QuerySet[PaperFormVersion]:
+    """Every version of every form, with its form and file."""
+    return PaperFormVersion.objects.select_related("form", "file")
+
+
 def bytes_of(version: PaperFormVersion) -> bytes:
     """The uploaded file."""
     assert version.file is not None  # every version is written with its file

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from dure.apps.grants import rules_duties as rules
 from dure.apps.grants.models import Agreement, AgreementDuty
 from dure.apps.grants.queries.agreements import agreements_of, terms_of
+from dure.apps.grants.rules import duties as rules
 from dure.apps.grants.words import AgreementState, DutyWay, Side
 from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from dure.apps.grants import settling
 from dure.apps.grants.models import Agreement, RefundAccount, RefundOrder, Settlement
 from dure.apps.grants.queries.agreements import agreements_of, ledger_key
+from dure.apps.grants.rules import settling
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.platform import rates

@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from dure.apps.grants import rules, settling
+from dure.apps.grants import rules
 from dure.apps.grants.models import Agreement, Settlement
 from dure.apps.grants.queries.agreements import agreements_of, ledger_key, planned, sums_of, terms_of
 from dure.apps.grants.queries.operating import passed_on, planned_directly, spent_through
+from dure.apps.grants.rules import settling
 from dure.apps.money import facade as money
 from dure.kernel.period import due_after_months
 from dure.platform import rates

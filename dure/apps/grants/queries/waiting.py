@@ -11,7 +11,7 @@ from dure.apps.grants.models import Agreement, BudgetVersion, ClosedMonth, Settl
 from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.queries.flags import undecided
 from dure.apps.grants.words import BudgetState, MonthState, SettlementState, SpendingState
-from dure.apps.grants.words_flags import FlagState
+from dure.apps.grants.words.flags import FlagState
 from dure.platform.actor import Actor, Role
 
 

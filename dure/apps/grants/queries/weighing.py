@@ -7,12 +7,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dure.apps.grants import rules, rules_budget, rules_evidence, rules_withholding
-from dure.apps.grants.kinds import PaymentKind, kind_of, payment_kinds
+from dure.apps.grants import rules
 from dure.apps.grants.models import Agreement, ClosedMonth, SpendingEvidence
 from dure.apps.grants.queries.agreements import COUNTED, planned, terms_of
 from dure.apps.grants.queries.spendings import USUAL_EVIDENCE, limits_of
-from dure.apps.grants.rules_evidence import WantedPaper
+from dure.apps.grants.rules import budget as rules_budget
+from dure.apps.grants.rules import evidence as rules_evidence
+from dure.apps.grants.rules import withholding as rules_withholding
+from dure.apps.grants.rules.evidence import WantedPaper
+from dure.apps.grants.rules.kinds import PaymentKind, kind_of, payment_kinds
 from dure.apps.grants.words import MonthState, Source, SpendingState, Withholding
 from dure.kernel.identifiers import looks_like_resident_number
 from dure.platform import rates

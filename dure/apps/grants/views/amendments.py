@@ -176,9 +176,6 @@ def desk_step(request: HttpRequest, agreement_id: int, amendment_id: int, step: 
 def hwpx(request: HttpRequest, amendment_id: int) -> HttpResponse:
     """An amendment's paper as HWPX, for whoever may read the agreement."""
     request = cast("ActorRequest", request)
-    mine = readable_by(request.actor).values("pk")
-    related = ("agreement__case__party", "agreement__case__round__program", "partner")
-    found = Amendment.objects.filter(agreement__in=mine).exclude(document_sha256="").select_related(*related)
-    amendment = get_object_or_404(found, pk=amendment_id)
+    amendment = get_object_or_404(queries.with_paper(readable_by(request.actor)), pk=amendment_id)
     content = exports.amendment_hwpx(amendment, exports.amendment_text(amendment), at=request.at)
     return attached(content, f"{amendment.label}.hwpx")

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dure.apps.grants import access, actions, forms_expenses
-from dure.apps.grants.models import Agreement, BankFile
+from dure.apps.grants import access, actions
+from dure.apps.grants.forms import expenses as forms_expenses
+from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import banking as queries
 from dure.apps.grants.queries.spendings import is_open
 from dure.apps.grants.views import own_agreements, reasons_of
@@ -63,7 +64,7 @@ def file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
     """Which column is what, as it was recognized, with the first lines as they would be read; confirmed, the lines are kept."""
     request = cast("ActorRequest", request)
     agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
-    held = get_object_or_404(BankFile.objects.filter(agreement=agreement).select_related("agreement"), pk=file_id)
+    held = get_object_or_404(queries.files_of(agreement), pk=file_id)
     access.may_write(request.actor, agreement).or_refuse()
     columns, reasons = dict(held.columns), list[str]()
     if request.method == "POST":

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.grants import access, actions, forms_expenses
+from dure.apps.grants import access, actions
+from dure.apps.grants.forms import expenses
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import budgets as queries
 from dure.apps.grants.queries.agreements import agreements_of, planned
@@ -51,7 +52,7 @@ def budget(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def _ask(request: ActorRequest, agreement: Agreement) -> None:
     actions.ask_budget_change(
         agreement_id=agreement.pk,
-        rows=forms_expenses.read_budget(request.POST),
+        rows=expenses.read_budget(request.POST),
         why=request.POST.get("why", ""),
         by=request.actor,
         at=request.at,
@@ -65,7 +66,7 @@ def _change(request: ActorRequest, agreement: Agreement) -> tuple[list[queries.C
     if request.method != "POST" or not request.POST.getlist("category"):
         return queries.change_rows(agreement, before, before), None, []
     try:
-        typed = forms_expenses.read_budget(request.POST)
+        typed = expenses.read_budget(request.POST)
     except Refused as refused:
         return queries.change_rows(agreement, before, before), None, refused.reasons
     verdict = queries.verdict_on(agreement, [row for row in typed if row["amount"]], today=seoul_date(request.at))

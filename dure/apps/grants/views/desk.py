@@ -12,8 +12,8 @@ from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import agreements_of, settlement_of, showcase_of
-from dure.apps.grants.queries.promises import late_of
 from dure.apps.grants.queries.flags import shown_beside_settlement
+from dure.apps.grants.queries.promises import late_of
 from dure.apps.grants.queries.settlements import figures_of
 from dure.apps.grants.queries.settling import settling_of
 from dure.apps.grants.queries.timeline import lines_of_grant

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from dure.apps.grants import forms, forms_expenses
-from dure.apps.grants.kinds import USUAL_KIND, PaymentKind, kind_of, payment_kinds
+from dure.apps.grants import forms
+from dure.apps.grants.forms import expenses as forms_expenses
 from dure.apps.grants.models import Agreement, Spending
 from dure.apps.grants.queries import spendings as queries
 from dure.apps.grants.queries.weighing import Weighed, category_limits, earlier_papers, is_taxable, possible_papers, weigh
+from dure.apps.grants.rules.kinds import USUAL_KIND, PaymentKind, kind_of, payment_kinds
 from dure.apps.grants.words import EvidenceKind, Source, Withholding
 from dure.apps.people import facade as people
 from dure.kernel.clock import seoul_date

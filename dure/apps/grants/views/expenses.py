@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.grants import access, actions, forms, forms_expenses
+from dure.apps.grants import access, actions, forms
+from dure.apps.grants.forms import expenses as forms_expenses
 from dure.apps.grants.models import Agreement, Spending
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import spendings as queries

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dure.apps.grants import access, actions, forms
 from dure.apps.grants.models import Agreement, Flag, Spending
 from dure.apps.grants.queries import flags as queries
-from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.grants.words import EvidenceKind, SpendingState
-from dure.apps.grants.words_flags import FlagTurnKind
+from dure.apps.grants.words.flags import FlagTurnKind
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
@@ -135,8 +134,7 @@ def _desk(request: ActorRequest, reasons: list[str]) -> HttpResponse:
 
 
 def _found(request: ActorRequest, flag_id: int) -> Flag:
-    seen = agreements_of(request.actor).order_by().values("pk")
-    return get_object_or_404(queries.with_words(Flag.objects.filter(agreement_id__in=seen)), pk=flag_id)
+    return get_object_or_404(queries.with_words(queries.flags_seen_by(request.actor)), pk=flag_id)
 
 
 @require_http_methods(["GET", "POST"])

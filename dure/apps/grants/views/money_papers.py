@@ -6,9 +6,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dure.apps.grants import access, lists_of_money, packing
+from dure.apps.grants import access
 from dure.apps.grants.models import Agreement
-from dure.apps.grants.papers_of_money import MoneyPaper, paper_of, voucher
+from dure.apps.grants.papers import lists as lists_of_money
+from dure.apps.grants.papers import packing
+from dure.apps.grants.papers.of_money import MoneyPaper, paper_of, voucher
 from dure.apps.grants.queries import desk as desk_queries
 from dure.apps.grants.queries.agreements import agreements_of, settlement_of
 from dure.apps.grants.queries.refunds import refunds_of, shown

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.apps.grants import access, actions
 from dure.apps.grants.models import PaperForm, PaperFormVersion
-from dure.apps.grants.paper_forms import fill
+from dure.apps.grants.papers.own_forms import fill
 from dure.apps.grants.queries import paper_forms as queries
 from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.views import attached, reasons_of
@@ -29,7 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         if upload is not None:
             reasons = reasons_of(lambda: actions.upload_form(title=title, upload=upload, by=request.actor, at=request.at, key=request.key))
         if not reasons:
-            newest = queries.newest_of(PaperForm.objects.get(title=title.strip()[:120]))
+            newest = queries.newest_called(title)
             return redirect("grants:desk-form", version_id=newest.pk) if newest else redirect("grants:desk-forms")
     rows = [(form, queries.newest_of(form)) for form in queries.forms()]
     context = {"rows": rows, "permission": permission, "typed": request.POST.get("title", ""), "reasons": reasons}
@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _version(request: ActorRequest, version_id: int) -> PaperFormVersion:
     access.may_see_desk(request.actor).or_refuse()
-    return get_object_or_404(PaperFormVersion.objects.select_related("form", "file"), pk=version_id)
+    return get_object_or_404(queries.versions(), pk=version_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +88,7 @@ def filled(request: HttpRequest, agreement_id: int, form_id: int) -> HttpRespons
     access.may_see_desk(request.actor).or_refuse()
     agreement = get_object_or_404(agreements_of(request.actor), pk=agreement_id)
     version = queries.newest_of(get_object_or_404(PaperForm, pk=form_id, retired_at=None))
-    version = get_object_or_404(PaperFormVersion.objects.select_related("form", "file"), pk=version.pk if version else 0)
+    version = get_object_or_404(queries.versions(), pk=version.pk if version else 0)
     return _filled(version, queries.values_for(agreement), agreement.number)
 
 

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from dure.apps.grants import access, lists_of_money
+from dure.apps.grants import access
+from dure.apps.grants.papers import lists
 from dure.apps.grants.queries import records
 from dure.kernel.clock import seoul_date
 from dure.platform import workbooks
@@ -36,7 +37,7 @@ def download(request: HttpRequest, party_id: int) -> HttpResponse:
     """The same as a workbook."""
     request = cast("ActorRequest", request)
     record = _record(request, party_id)
-    response = HttpResponse(lists_of_money.record(record.party.name, record.grants), content_type=workbooks.MEDIA_TYPE)
+    response = HttpResponse(lists.record(record.party.name, record.grants), content_type=workbooks.MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="record-{record.party.pk}.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from dure.apps.grants import access, actions, forms_expenses
+from dure.apps.grants import access, actions
 from dure.apps.grants.actions.spendings import reasons_to_write
-from dure.apps.grants.forms_expenses import TypedRow
-from dure.apps.grants.kinds import USUAL_KIND, payment_kinds
+from dure.apps.grants.forms import expenses as forms_expenses
+from dure.apps.grants.forms.expenses import TypedRow
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import spendings as queries
 from dure.apps.grants.queries.agreements import left_in_budget
 from dure.apps.grants.queries.weighing import weigh
+from dure.apps.grants.rules.kinds import USUAL_KIND, payment_kinds
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.grants.words import Source
 from dure.kernel.errors import Refused

@@ -14,6 +14,7 @@ from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.platform import journal
+from dure.platform.actor import Actor
 from dure.platform.models import JournalLine
 
 ROWS_A_PAGE = 500
@@ -90,6 +91,11 @@ def years() -> list[int]:
     """Years that have signed agreements, newest first."""
     signed = grants.Agreement.objects.filter(state__in=("signed", "ended"))
     return list(signed.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct())
+
+
+def every_program() -> QuerySet[programs.Program]:
+    """Every program with its edition."""
+    return programs.Program.objects.select_related("edition")
 
 
 def programs_of(year: int, today: date) -> tuple[list[ProgramRow], Totals]:
@@ -176,6 +182,12 @@ def expenses_of(agreement: grants.Agreement, by: Asked) -> QuerySet[grants.Spend
     if by.only == "flagged":
         rows = rows.filter(marks__gt=0)
     return rows.order_by("spent_on", "pk")
+
+
+def expenses_seen_by(actor: Actor) -> QuerySet[grants.Spending]:
+    """Expenses, drafts left out, of agreements that the actor may know of."""
+    rows = grants.Spending.objects.filter(agreement_id__in=grants.agreements_of(actor).order_by().values("pk")).exclude(state="draft")
+    return rows.select_related("agreement__case__party", "agreement__case__round__program")
 
 
 def sum_of(expenses: QuerySet[grants.Spending]) -> int:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dure.apps.grants import facade as grants
-from dure.apps.programs import facade as programs
 from dure.desks.money.queries import auditing as queries
 from dure.kernel.clock import seoul_date
 from dure.platform import files
@@ -40,7 +39,7 @@ def program(request: HttpRequest, year: int, program_id: int) -> HttpResponse:
     """A program's agreements of the year."""
     request = cast("ActorRequest", request)
     grants.may_audit(request.actor).or_refuse()
-    found = get_object_or_404(programs.Program.objects.select_related("edition"), pk=program_id)
+    found = get_object_or_404(queries.every_program(), pk=program_id)
     by, today = queries.asked(request.GET), seoul_date(request.at)
     paged = page_of(request, queries.agreements_of(year, found, by, today), size=queries.ROWS_A_PAGE)
     context = {
@@ -89,10 +88,7 @@ def case_journal(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 
 def _expense(request: ActorRequest, spending_id: int) -> grants.Spending:
-    mine = grants.agreements_of(request.actor).order_by().values("pk")
-    rows = grants.Spending.objects.filter(agreement_id__in=mine).exclude(state="draft")
-    rows = rows.select_related("agreement__case__party", "agreement__case__round__program")
-    return get_object_or_404(rows, pk=spending_id)
+    return get_object_or_404(queries.expenses_seen_by(request.actor), pk=spending_id)
 
 
 @require_safe

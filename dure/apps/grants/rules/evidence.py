@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dure.apps.grants.kinds import PaymentKind
+from dure.apps.grants.rules.kinds import PaymentKind
 from dure.apps.grants.words import EvidenceKind
 from dure.kernel.won import won_in_full
 

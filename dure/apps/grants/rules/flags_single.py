@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dure.apps.grants.kinds import kind_of
-from dure.apps.grants.rules_flags import Finding, Item, Ties, World, alone, digits_of, name_key, place_key
-from dure.apps.grants.rules_flags_pairs import QUOTED, THRESHOLDS, person_key
-from dure.apps.grants.words_flags import FlagKind
+from dure.apps.grants.rules.flags import Finding, Item, Ties, World, alone, digits_of, name_key, place_key
+from dure.apps.grants.rules.flags_pairs import QUOTED, THRESHOLDS, person_key
+from dure.apps.grants.rules.kinds import kind_of
+from dure.apps.grants.words.flags import FlagKind
 from dure.kernel.identifiers import is_business_number
 from dure.kernel.korean import table_day, with_particle
 from dure.kernel.won import won_in_full

@@ -8,9 +8,9 @@ from django.utils.datastructures import MultiValueDict
 
 from dure.apps.grants import forms
 from dure.apps.grants.actions.evidence import Reused
-from dure.apps.grants.kinds import payment_kinds
 from dure.apps.grants.queries.weighing import Bill
-from dure.apps.grants.rules_sheets import EXPENSE_HEADS, head_row, read_amount, read_day, read_time, table_of
+from dure.apps.grants.rules.kinds import payment_kinds
+from dure.apps.grants.rules.sheets import EXPENSE_HEADS, head_row, read_amount, read_day, read_time, table_of
 from dure.kernel.errors import Refused
 
 ROWS_SHOWN, MOST_ROWS = 5, 50

@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from dure.apps.grants.kinds import kind_of
-from dure.apps.grants.rules_flags import Finding, Item, PaidPerson, World, both
+from dure.apps.grants.rules.flags import Finding, Item, PaidPerson, World, both
+from dure.apps.grants.rules.kinds import kind_of
 from dure.apps.grants.words import EvidenceKind
-from dure.apps.grants.words_flags import FlagKind
+from dure.apps.grants.words.flags import FlagKind
 from dure.kernel.won import won_in_full
 
 QUOTED = frozenset({"goods", "card", "contract", "printing"})

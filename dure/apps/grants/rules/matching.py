@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
 
-from dure.apps.grants.rules_flags import name_key
+from dure.apps.grants.rules.flags import name_key
 from dure.kernel.korean import table_day
 from dure.kernel.won import won_in_full
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dure.apps.grants.rules_flags import Finding, Item, World
-from dure.apps.grants.rules_flags_pairs import paid_twice, same_file, same_invoice, split
-from dure.apps.grants.rules_flags_single import (
+from dure.apps.grants.rules.flags import Finding, Item, World
+from dure.apps.grants.rules.flags_pairs import paid_twice, same_file, same_invoice, split
+from dure.apps.grants.rules.flags_single import (
     asset,
     card_hours,
     just_below,

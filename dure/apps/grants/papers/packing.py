@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import IO
 
-from dure.apps.grants import lists_of_money
 from dure.apps.grants.actions.locking import remember, required_reason
 from dure.apps.grants.models import Agreement, Spending
-from dure.apps.grants.packing_names import safe
-from dure.apps.grants.papers_of_money import paper_of
+from dure.apps.grants.papers import lists
+from dure.apps.grants.papers.of_money import paper_of
+from dure.apps.grants.papers.packing_names import safe
 from dure.apps.grants.queries.agreements import papers_of, settlement_of, spendings_of
 from dure.apps.grants.queries.bases import bases_of
 from dure.apps.grants.queries.spendings import category_words
@@ -91,8 +91,8 @@ def _made(agreement: Agreement, at: datetime) -> Iterator[Piece]:
     yield from _paper(agreement, "settlement", "03-정산보고서/01_정산보고서", at)
     if settlement and (verification := verification_of(settlement)) and verification.report:
         yield f"03-정산보고서/02_검증보고서.{_ending(verification.report)}", verification.report
-    yield "04-장부/01_장부.xlsx", lists_of_money.ledger(agreement)
-    yield "04-장부/02_지출결의목록.xlsx", lists_of_money.vouchers(agreement)
+    yield "04-장부/01_장부.xlsx", lists.ledger(agreement)
+    yield "04-장부/02_지출결의목록.xlsx", lists.vouchers(agreement)
     if settlement:
         for number, file in enumerate(files.files_of(settlement), 1):
             yield f"05-통장과이자/{number:02d}_{safe(_stem(file))}.{_ending(file)}", file
