@@ -16,6 +16,7 @@ _RAIL = (
     ("모임", "gatherings:desk", "일", (*_STAFF, Role.AUDITOR)),
     ("이의신청", "review:objections", "일", (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)),
     ("오늘 할 돈 일", "money_desk:home", "돈", (*_STAFF, Role.AUDITOR)),
+    ("장부와 예산", "money:books", "돈", (*_STAFF, Role.AUDITOR)),
     ("지급", "money:payments", "돈", (*_STAFF, Role.AUDITOR)),
     ("계좌 확인", "money:payees", "돈", (*_STAFF, Role.AUDITOR)),
     ("인건비 신청", "labor:desk", "돈", (*_STAFF, Role.AUDITOR)),

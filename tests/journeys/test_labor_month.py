@@ -102,7 +102,8 @@ def days_are_written_on_a_phone(story, agreement_id):
     phone = story.somebody("phone")
     phone.signs_in(story.center.email(FIRM), "dure-demo-2026")
     phone.goes_to("/my/")
-    phone.follows("2021년 3월분 신청")
+    phone.reads("2021년 3월분 신청")
+    phone.follows("신청하러 가기")
     phone.is_at(f"/my/labor/{agreement_id}/2021-03/")
     phone.reads("근무 시간을 아직 적지 않았어요", "내기 전에 할 일이 있어요", "출근부(서명)")
     _writes_the_days_of(phone, IN_BOTH)
@@ -116,7 +117,7 @@ def _writes_the_days_of(phone, name, **otherwise):
     phone.page.locator(".panel", has_text=labor.Worker.objects.get(name=name, kind="general").masked).get_by_role(
         "link", name="근무 시간 적기"
     ).click()
-    phone.reads("일하는 날을 계약한 시간으로 미리 채웠어요", "1일(월) 쉬는 날")
+    phone.reads("일하는 날을 계약한 시간으로 미리 채웠어요", "6일(토) 쉬는 날")
     expect(phone.page.locator("[name=hours_2]")).to_have_value("8")
     for field, kind in otherwise.items():
         phone.page.locator(f"[name={field}]").select_option(kind)

@@ -11,10 +11,11 @@ class GrantsConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.grants import doors, duties, flow, invariants, notices, triggers
-        from dure.apps.grants.queries import deciding, dues
+        from dure.apps.grants.queries import deciding, dues, links
 
         flow.register()
         doors.register()
+        links.register()
         triggers.declare()
         assert deciding  # what grants says beside a payment
         assert invariants  # questions register themselves on import

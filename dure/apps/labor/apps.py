@@ -11,10 +11,11 @@ class LaborConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.labor import doors, duties, invariants, notices, triggers
-        from dure.apps.labor.queries import dues, links
+        from dure.apps.labor.queries import dues, links, people
 
         doors.register()
         links.register()
+        people.register()
         triggers.declare()
         assert dues  # what waits, duties, questions and answers register themselves on import
         assert duties

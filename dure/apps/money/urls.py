@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/transfers/<int:file_id>/<slug:step>/", transfers.step, name="transfer-step"),
     path("desk/payments/<int:order_id>/", payments.payment, name="payment"),
     path("desk/payments/<int:order_id>/<slug:step>/", payments.step, name="payment-step"),
+    path("desk/ledger/", ledger.newest, name="books"),
     path("desk/ledger/<int:year>/", ledger.lines, name="ledger"),
     path("desk/ledger/entries/<int:entry_id>/", entries.entry, name="entry"),
     path("desk/ledger/agreements/<str:agreement_key>/", entries.of_agreement, name="ledger-agreement"),

@@ -41,6 +41,7 @@ ROWS: tuple[Row, ...] = (
     Row("money:payment-step", at="approval", post="403, 404 operator, 422 approver"),
     Row("money:payment-step", at="confirmation", post="403, 404 operator, 422 finance"),
     Row("money:payment-step", at="return", post="403, 404 operator, 422 officer finance approver"),
+    Row("money:books", get="403, 302 staff auditor, login passer_by"),
     Row("money:ledger", at="year", get="403, 200 staff auditor, login passer_by", post="403, 422 finance administrator"),
     Row("money:entry", at="entry", get="403, 200 staff auditor, login passer_by", post="403, 422 finance"),
     Row("money:ledger-agreement", at="agreement in the ledger", get="403, 200 staff auditor, login passer_by"),

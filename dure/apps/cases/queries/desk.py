@@ -28,9 +28,10 @@ from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import places_of
 from dure.apps.cases.words import ACT_WORDS, Advice, Outcome
 from dure.apps.programs import facade as programs
-from dure.platform import journal
+from dure.kernel.clock import seoul_date
+from dure.platform import facts, journal
 from dure.platform.actor import Actor
-from dure.platform.models import JournalLine
+from dure.platform.models import Fact, JournalLine
 
 
 def filter_choices() -> dict[str, list[tuple[str, str]]]:
@@ -102,7 +103,14 @@ def _on_the_spot(actor: Actor, case: Case, open_runs: list[StageRun]) -> dict[st
         "visits": visits_of(case),
         "proxy": ProxyEntry.objects.filter(case=case).select_related("consent").first(),
         "in_center": actor.is_center,
+        "late_reports": late_reports_of(case),
     }
+
+
+def late_reports_of(case: Case) -> list[Fact]:
+    """Settlements of this party that came late, as they were told; whoever decides reads them (지방보조금법 영 9④)."""
+    known = facts.of_subjects("party", [case.party_id], seoul_date(case.submitted_at or case.started_at))
+    return [fact for key, fact in sorted(known.get(case.party_id, {}).items()) if key.startswith("late_report:")]
 
 
 def _precheck_form(case: Case) -> list[programs.Section]:

@@ -14,6 +14,7 @@ from dure.apps.grants.actions.locking import living_agreement, locked_agreement,
 from dure.apps.grants.actions.reimbursing import refuse_while_unpaid
 from dure.apps.grants.models import Agreement, InterestMonth, ReturnedMoney, Settlement
 from dure.apps.grants.queries.agreements import ledger_key, sums_of
+from dure.apps.grants.queries.budgets import drafts_of
 from dure.apps.grants.queries.operating import interest_of_leaves
 from dure.apps.grants.queries.settlements import beyond_lines, figures_of, open_threads
 from dure.apps.grants.queries.verifying import verification_missing
@@ -51,6 +52,10 @@ def hand_in_settlement(
         raise OutOfTurn(_("지금은 정산서를 낼 차례가 아니에요. 진행 단계를 확인해 주세요."))
     operating.refuse_while_firms_are_unsettled(agreement)
     refuse_while_unpaid(agreement)
+    if waiting := drafts_of(agreement):
+        raise Refused(
+            _("증빙을 기다리는 집행이 %(count)s건 있어요. 증빙을 갖추어 올리거나 거둔 뒤에 정산서를 내 주세요.") % {"count": waiting}
+        )
     settlement, _made = Settlement.objects.get_or_create(agreement=agreement)
     if statement is not None:
         settlement.interest_file = files.receive(

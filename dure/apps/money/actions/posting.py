@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import BigIntegerField, Case, Exists, F, Value, When
+from django.db import connection
+from django.db.models import Exists
 
 from dure.apps.money import rules
 from dure.apps.money.models import Account, Entry, FiscalYear, Leg
@@ -113,13 +114,19 @@ def _write_legs(entry: Entry, moves: Iterable[Move]) -> None:
 
 
 def _keep_balances(changes: Mapping[int, Sequence[int]]) -> None:
-    """One statement for all: the roll-up stands in the posting transaction, so that reports never scan the legs."""
-    own = [When(pk=pk, then=F("balance") + Value(change)) for pk, (change, _) in changes.items()]
-    whole = [When(pk=pk, then=F("total") + Value(change)) for pk, (_, change) in changes.items()]
-    Account.objects.filter(pk__in=changes).update(
-        balance=Case(*own, default=F("balance"), output_field=BigIntegerField()),
-        total=Case(*whole, default=F("total"), output_field=BigIntegerField()),
-    )
+    """One statement for all: the roll-up stands in the posting transaction, so that reports never scan the legs.
+
+    In plain SQL, for this is the hottest statement of the house: building it of expressions cost half of a posting.
+    """
+    turns = " ".join(["WHEN %s THEN %s"] * len(changes))
+    own = [word for pk, (change, _) in changes.items() for word in (pk, change)]
+    whole = [word for pk, (_, change) in changes.items() for word in (pk, change)]
+    places = ", ".join(["%s"] * len(changes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE money_account SET balance = balance + CASE id {turns} END, total = total + CASE id {turns} END WHERE id IN ({places})",  # noqa: S608 -- only placeholders are put in
+            [*own, *whole, *changes],
+        )
 
 
 def _same_or_refuse(earlier: Entry, moves: Sequence[Move]) -> Entry:

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.apps.money import access, actions, forms
 from dure.apps.money.queries import entries as queries
@@ -13,7 +13,16 @@ from dure.apps.money.queries.desk import pictured
 from dure.apps.money.queries.sums import printed_budget
 from dure.apps.money.queries.years import year_of
 from dure.apps.money.views import reasons_of, typed
+from dure.kernel.clock import seoul_date
 from dure.platform.http import ActorRequest
+
+
+@require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    """The ledger of this year."""
+    request = cast("ActorRequest", request)
+    access.may_see_ledger(request.actor).or_refuse()
+    return redirect("money:ledger", year=seoul_date(request.at).year)
 
 
 @require_http_methods(["GET", "POST"])
