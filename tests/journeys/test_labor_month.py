@@ -187,7 +187,7 @@ def the_officer_decides_the_overlap_and_lowers_a_line(story):
     officer.fills_in(**{f"reason_{line.pk}": "3월 12일 결근분의 보험료를 회사가 돌려받음"})
     officer.finds_no_barrier()
     done(officer, "금액 확인하고 지급 올리기")
-    officer.reads("지급 중", "2,303,035원", "신청됨")
+    officer.reads("지급 중", "2,303,035원", "준비 기다림")
 
 
 def others_pay_it(story):

@@ -42,7 +42,7 @@ def decision_notice(agreement: Agreement, *, at: datetime) -> MoneyPaper:
     case = agreement.case
     on = agreement.offered_at or agreement.drafted_at
     facts = [
-        ["수행기관", _party(agreement)],
+        ["참여기업" if case.round.operator_id else "수행기관", _party(agreement)],
         ["사업명", f"{case.round.program.title} ({case.title})" if case.title else case.round.program.title],
         ["교부결정액", official_won(agreement.amount)],
         ["자부담", official_won(agreement.own_money)],
@@ -112,7 +112,7 @@ def settlement_report(agreement: Agreement, *, at: datetime) -> MoneyPaper:
             settlement.paid, settlement.accepted_grant, settlement.accepted_own, settlement.confirmed, settlement.interest
         )
     facts = [
-        ["수행기관", _party(agreement)],
+        ["참여기업" if case.round.operator_id else "수행기관", _party(agreement)],
         ["사업명", agreement.case.round.program.title],
         ["협약번호", agreement.number],
         ["사업 기간", f"{official_day(agreement.starts_on)} ~ {official_day(agreement.ends_on)}"],
