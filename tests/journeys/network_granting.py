@@ -1,19 +1,24 @@
-"""The third part of the network's life: agreement, two instalments, reports, settlement to the won, public result."""
+"""The third part of the network's life: agreement and its change, two instalments, reports, settlement to the won, public result."""
 
 import pytest
 from playwright.sync_api import expect
 
 from dure.apps.grants import facade as grants
-from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import now
 from dure.kernel.errors import Refused
 from tests.journeys.center import YEAR
-from tests.journeys.telling import (
-    answers,
-    paper,
-    words_of_pdf,
+from tests.journeys.paying import (
+    a_changed_answer_is_refused,
+    goes_to_the_bank,
+    is_approved_by_another,
+    the_bank_answers,
+    the_same_answer_again_changes_nothing,
 )
+from tests.journeys.settling import the_refund_is_ordered
+from tests.journeys.signing import draws_a_signature, the_agreement_is_changed
+from tests.journeys.spending import enters, picks_what_it_is, says_why
+from tests.journeys.telling import answers, paper, words_of_pdf
 
 
 def both_sides_sign(story, round_id, first):
@@ -21,7 +26,7 @@ def both_sides_sign(story, round_id, first):
     officer = story.comes("officer")
     officer.goes_to(f"/desk/rounds/{round_id}/agreements/")
     officer.follows("협약서 쓰기")
-    officer.fills_in(starts_on=f"{YEAR}-03-15", ends_on=f"{YEAR}-11-30")
+    officer.fills_in(starts_on=f"{YEAR}-03-15", ends_on=f"{YEAR}-11-25")
     officer.picks(line_key="local-economy")
     officer.presses("협약서 초안 저장")
     officer.reads("전용 계좌", "7,000,000원", "3,000,000원")
@@ -31,7 +36,8 @@ def both_sides_sign(story, round_id, first):
     network = story.comes("party1")
     network.goes_to(f"/my/agreements/{agreement_id}/")
     network.reads("서명할 차례예요", "목적 외 사용 금지")
-    network.fills_in(typed_name=story.center.name("party1"))
+    draws_a_signature(network)
+    network.finds_no_barrier()
     network.presses("이 협약서에 서명하기")
     network.reads("우리 쪽 서명을 마쳤어요")
     approver = story.comes("approver")
@@ -48,47 +54,20 @@ def both_sides_sign(story, round_id, first):
     return agreement_id
 
 
-def the_account_is_verified(story):
-    party = story.center.party("party1")
-    network = story.comes("party1")
-    network.goes_to(f"/my/payee/{party.pk}/")
-    network.picks(bank_code="088")
-    network.fills_in(account_number="110-000-123456", holder_name=party.name)
-    network.presses("이 계좌로 등록하기")
-    network.reads("확인을 기다려요", "3456")
-    network.does_not_read("123456")
-    finance = story.comes("finance")
-    finance.goes_to("/desk/payees/")
-    finance.reads(party.name)
-    finance.page.get_by_role("row", name=party.name).get_by_role("link").click()
-    finance.presses("통장 사본과 같음을 확인")
-    finance.reads("확인한 계좌 1개")
-    assert "확인했어요" in story.letter("party1", "지급 계좌를 확인했어요")
-
-
 def the_instalment_is_paid(story, agreement_id, number, *, month, day):
-    """Asked by the grantee, prepared by one, approved by another, confirmed with the bank's reference."""
+    """Asked by the grantee, prepared by one, approved by another who has everything on one screen, sent and answered in files."""
     story.it_is(month, day)
     network = story.comes("party1")
     network.goes_to(f"/my/grants/{agreement_id}/ask/{number}/")
     network.presses(f"{number}차 사업비 신청하기")
     assert "지급을 준비해 주세요" in story.letter("officer", "사업비 신청이 들어왔어요")
-    preparer = story.comes("both")
-    preparer.goes_to("/desk/payments/")
-    preparer.page.get_by_role("row", name="예시 해든돌봄협의회").get_by_role("link").first.click()
-    order = preparer.number
-    preparer.presses("지급 준비해서 결재 올리기")
-    preparer.presses("지급 결재")
-    preparer.reads("준비한 사람")
-    assert money.PaymentOrder.objects.get(pk=order).state == "prepared"
-    approver = story.comes("approver")
-    approver.goes_to(f"/desk/payments/{order}/")
-    approver.presses("지급 결재")
-    finance = story.comes("finance")
-    finance.goes_to(f"/desk/payments/{order}/")
-    finance.fills_in(bank_reference=f"예시은행-{number}", paid_on=f"{YEAR}-{month:02d}-{day:02d}")
-    finance.presses("이체한 것을 확인")
-    finance.reads(f"예시은행-{number}")
+    order = is_approved_by_another(story, "예시 해든돌봄협의회", seen=("교부 조건", "충족"))
+    sent, reference, paid_on = goes_to_the_bank(story, order), f"예시은행-{number}", f"{YEAR}-{month:02d}-{day:02d}"
+    if number == 1:
+        a_changed_answer_is_refused(story, order, sent, paid_on)
+    the_bank_answers(story, sent, reference, paid_on)
+    if number == 1:
+        the_same_answer_again_changes_nothing(story, order, sent, reference, paid_on)
     assert "지급하였습니다" in story.letter("party1", "사업비를 지급했습니다")
 
 
@@ -97,7 +76,7 @@ def money_is_spent_with_evidence(story, agreement_id):
     network = story.comes("party1")
     files_an_expense(network, agreement_id, source="grant", amount="2,500,000", memo="공론장 두 번의 회의비")
     files_an_expense(network, agreement_id, source="own", amount="1,000,000", memo="공론장 다과")
-    files_an_expense(network, agreement_id, source="grant", amount="300,000", memo="증빙이 다른 지출")
+    files_an_expense(network, agreement_id, source="grant", amount="300,000", memo="증빙이 다른 지출", on="08", seen="쉬는 날")
     officer = story.comes("officer")
     officer.goes_to("/desk/")
     officer.reads("집행 확인 3건")
@@ -105,24 +84,39 @@ def money_is_spent_with_evidence(story, agreement_id):
     for memo in ("공론장 두 번의 회의비", "공론장 다과"):
         officer.page.locator("article", has_text=memo).locator("button[value=accept]").click()
         expect(officer.page.locator("article", has_text=memo)).to_have_count(0)
+    what_was_seen_is_decided(officer, agreement_id)
     officer.fills_in(clause="협약 제7조 증빙의 금액이 서로 다름")
     officer.presses("인정하지 않음")
     officer.reads("확인할 집행 0건")
     network.goes_to(f"/my/grants/{agreement_id}/expenses/")
     network.reads("협약 제7조 증빙의 금액이 서로 다름", "1,500,000원")
+    network.finds_no_barrier()
 
 
-def files_an_expense(network, agreement_id, *, source, amount, memo):
-    network.goes_to(f"/my/grants/{agreement_id}/expenses/new/")
-    network.picks(category="meeting", source=source)
-    network.fills_in(amount=amount, spent_on=f"{YEAR}-05-07", payee_name="예시 동네공간", memo=memo)
-    for kind in ("minutes", "attendance_roster", "tax_invoice"):
-        field = network.page.locator(f"input[name=paper_{kind}]")
-        if not field.is_visible():
-            network.unfolds("다른 증빙도 올리기")
-        network.attaches(f"paper_{kind}", f"{kind}.pdf", paper(f"{memo.encode().hex()[:20]} {kind}"))
+def files_an_expense(network, agreement_id, *, source, amount, memo, on="07", seen=""):
+    """What kind of money it is comes first; what looks odd is asked before it is filed."""
+    picks_what_it_is(network, agreement_id, "meeting", "회의록", "참석자 명부")
+    papers = ("minutes", "attendance_roster", "tax_invoice")
+    day = f"{YEAR}-05-{on}"
+    enters(network, category="meeting", source=source, memo=memo, papers=papers, amount=amount, spent_on=day, payee_name="예시 동네공간")
     network.presses("이 집행 올리기")
+    if seen:
+        says_why(network, seen, "토요일에 모이는 공론장이라 그날 샀어요.")
+    network.is_at(f"/my/grants/{agreement_id}/expenses/")
     network.reads(memo)
+
+
+def what_was_seen_is_decided(officer, agreement_id):
+    """The word of the grantee stands beside what was seen; a person decides."""
+    asked = officer.page.locator("article", has_text="증빙이 다른 지출")
+    expect(asked).to_contain_text("토요일에 모이는 공론장이라 그날 샀어요.")
+    asked.get_by_role("link", name="판단하기").click()
+    officer.finds_no_barrier()
+    officer.picks(verdict="cleared")
+    officer.fills_in(why="공론장 일정표에서 그날의 모임을 확인함")
+    officer.presses("판단 남기기")
+    officer.is_at("/desk/flags/")
+    officer.goes_to(f"/desk/grants/{agreement_id}/")
 
 
 def the_second_instalment_waits_for_the_interim_report(story, agreement_id):
@@ -151,11 +145,19 @@ def a_report_is_accepted(story, agreement_id, which, *, month, day):
     assert "받아들였어요" in story.letter("party1", "보고서를 받아들였어요")
 
 
+def the_last_day_is_moved(story, agreement_id):
+    """Five days more, in a changed agreement that both sides sign again."""
+    story.it_is(4, 5)
+    the_agreement_is_changed(story, "party1", agreement_id, ends_on=f"{YEAR}-11-30", word="마지막 공론장은 11월에 엽니다.")
+    assert f"{grants.Agreement.objects.get(pk=agreement_id).ends_on}" == f"{YEAR}-11-30"
+
+
 def it_is_settled_to_the_won(story, agreement_id):
-    """10,000,000 paid, 2,500,000 accepted: 7,500,000 unspent and 4,321 of interest come back."""
+    """10,000,000 paid, 2,500,000 accepted: 7,500,000 unspent and 4,321 of interest are ordered back and come."""
     story.it_is(12, 1)
     network = story.comes("party1")
     network.goes_to(f"/my/grants/{agreement_id}/settlement/")
+    network.reads("지금 정산하면", "7,500,000원")
     network.fills_in(interest="4,321", note="시범사업을 줄여 남은 돈과 이자를 돌려드려요.")
     network.attaches("statement", "통장사본.pdf", paper("statement"))
     network.presses("정산서 내기")
@@ -165,6 +167,7 @@ def it_is_settled_to_the_won(story, agreement_id):
     finance.follows("예시 해든돌봄협의회")
     finance.presses("확정액 2,500,000원, 반납 7,504,321원으로 확정")
     assert "7,504,321" in story.letter("party1", "정산 금액을 확정하였습니다")
+    the_refund_is_ordered(story, agreement_id, "7,504,321원")
     finance.fills_in(amount="7,504,321", returned_on=f"{YEAR}-12-01", bank_reference="예시은행-반납")
     finance.presses("돌려받은 돈 적기")
     finance.reads("예시은행-반납")

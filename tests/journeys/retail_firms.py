@@ -1,24 +1,21 @@
-"""The lower tier of the retail channel: firms apply to an operator, are chosen, paid and settled by it; the center only reads."""
+"""The lower tier of the retail channel: firms apply to an operator, are chosen, sign and are paid by it; the center only reads."""
 
 import random
 from dataclasses import dataclass
 
-import pytest
 from playwright.sync_api import expect
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants import facade as grants
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
 from dure.kernel.clock import now, seoul
-from dure.kernel.errors import Forbidden
 from dure.kernel.period import Period
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal import granting
 from tests.journeys.center import YEAR
 from tests.journeys.elsewhere import are_chosen, has_a_second_person, is_told, names_an_account, scores
 from tests.journeys.retail_operators import FIRST, ITS_OTHER_HAND, SECOND, SLUG, applicant, of_the_operator
-from tests.journeys.telling import Story, agrees_to_everything, answers, hands_in, paper, writes_a_row, writes_an_application
+from tests.journeys.telling import Story, agrees_to_everything, answers, hands_in, paper, words_of_pdf, writes_a_row, writes_an_application
 
 FIRM, SIBLING, COUSIN = "party3", "party15", "party21"
 SECONDS_HAND = "party30"
@@ -178,6 +175,11 @@ def both_sides_of_the_firm_sign(story, round_id):
     second.fills_in(typed_name=story.center.name(ITS_OTHER_HAND))
     second.presses("이 협약서에 서명하기")
     assert "성립하였습니다" in story.letter(FIRM, "협약을 맺었습니다")
+    firm.goes_to(f"/my/agreements/{agreement_id}/")
+    deed = words_of_pdf(firm.fetches(firm.page.get_by_role("link", name="서명한 협약서").first.get_attribute("href")))
+    assert "수행기관" in deed
+    assert "참여기업" in deed
+    assert story.center.party(FIRST).name in deed
     return agreement_id
 
 
@@ -226,67 +228,3 @@ def another_operator_meets_nothing(story, round_id, case, agreement_id):
         other.finds_nothing_at(address)
     other.goes_to("/desk/payments/")
     other.does_not_read(story.center.party(FIRM).name)
-
-
-def a_firm_spends_and_reports(story, agreement_id):
-    """Its papers go to the operator, whose first person accepts them."""
-    story.it_is(5, 2)
-    firm = story.comes(FIRM)
-    firm.goes_to(f"/my/grants/{agreement_id}/expenses/new/")
-    firm.picks(category="publicity", source="grant")
-    firm.fills_in(amount="3,500,000", spent_on=f"{YEAR}-04-28", payee_name="예시 한결인쇄", memo="매장 안내물")
-    terms = programs.terms_of(grants.Agreement.objects.get(pk=agreement_id).case.round_id)
-    for kind in next(one.evidence for one in terms.categories if one.key == "publicity"):
-        if not firm.page.locator(f"input[name=paper_{kind}]").first.is_visible():
-            firm.unfolds("다른 증빙도 올리기")
-        firm.attaches(f"paper_{kind}", f"{kind}.pdf", paper(f"publicity {kind}"))
-    firm.presses("이 집행 올리기")
-    firm.reads("매장 안내물")
-    first = story.comes(FIRST)
-    first.goes_to("/op/")
-    first.reads("집행 확인 1건")
-    first.goes_to(f"/desk/grants/{agreement_id}/")
-    first.page.locator("article", has_text="매장 안내물").locator("button[value=accept]").click()
-    first.reads("확인할 집행 0건")
-    form = terms.report_form("final")
-    firm.goes_to(f"/my/grants/{agreement_id}/reports/final/")
-    for section in form.sections:
-        answers(firm, section.questions)
-        firm.presses(f"{section.title} 저장하기")
-    firm.presses(f"{form.title} 내기")
-    assert "보고를 냈어요" in story.letter(FIRST, "보고서가 들어왔어요")
-    first.goes_to(f"/desk/grants/{agreement_id}/")
-    first.presses(f"{form.title} 받아들이기")
-    assert "받아들였어요" in story.letter(FIRM, "보고서를 받아들였어요")
-
-
-def the_firm_settles_with_its_operator(story, agreement_id):
-    """6,000,000 paid, 3,500,000 accepted; 2,500,000 and 70 of interest go back to the operator, who cannot settle before."""
-    story.it_is(5, 12)
-    firm = story.comes(FIRM)
-    firm.goes_to(f"/my/grants/{agreement_id}/settlement/")
-    firm.fills_in(interest="70", note="행사를 줄여 남은 돈을 돌려드려요.")
-    firm.attaches("statement", "통장사본.pdf", paper("statement of the firm"))
-    firm.presses("정산서 내기")
-    firm.reads("2,500,070원")
-    first = story.comes(FIRST)
-    first.goes_to("/desk/settlements/")
-    first.follows(story.center.party(FIRM).name)
-    first.presses("확정액 3,500,000원, 반납 2,500,070원으로 확정")
-    assert "2,500,070" in story.letter(FIRM, "정산 금액을 확정하였습니다")
-    first.fills_in(amount="2,500,070", returned_on=f"{YEAR}-05-12", bank_reference="예시은행-반납-기업")
-    first.presses("돌려받은 돈 적기")
-    first.reads("예시은행-반납-기업")
-    _the_center_does_not_finish_it(story, agreement_id)
-    first.presses("정산 마침")
-    assert "정산을 마쳤습니다" in story.letter(FIRM, "정산을 마쳤습니다")
-    first.goes_to(f"/op/parts/{programs.PartAppointment.objects.get(operator=story.center.party(FIRST)).pk}/")
-    row = first.page.get_by_role("row", name=story.center.party(FIRM).name)
-    for words in (f"{YEAR}-RF1-0001", "6,000,000원", "3,500,000원"):
-        expect(row).to_contain_text(words)
-
-
-def _the_center_does_not_finish_it(story, agreement_id):
-    settlement = grants.Settlement.objects.get(agreement_id=agreement_id)
-    with pytest.raises(Forbidden):
-        grants.close_settlement(settlement_id=settlement.pk, by=story.center.actor("officer", now()), at=now())

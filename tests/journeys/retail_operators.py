@@ -182,6 +182,25 @@ def the_operator_opens_part_two(story):
     return round_id
 
 
+def nothing_is_added_twice_in_public(story, agreements):
+    """What the operators got is what was paid; what they passed on of it is told at the operators, never added to it."""
+    passed = sum(grants.sums_of(firm).paid for firm in grants.Agreement.objects.filter(through_id__in=agreements))
+    assert passed == 18_000_000
+    visitor = story.somebody("phone")
+    visitor.goes_to(f"/money/{YEAR}/")
+    table = visitor.page.get_by_role("table", name=f"{YEAR}년 항목별 예산과 장부")
+    finance = story.comes("finance")
+    finance.goes_to(f"/desk/fiscal-years/{YEAR}/")
+    report = finance.page.get_by_role("table", name=f"{YEAR}년 항목별 결산")
+    for told in (table, report):
+        expect(told.get_by_role("row", name="온오프라인 유통채널 입점 지원")).to_contain_text(f"{2 * WHOLE:,}원")
+        expect(told.get_by_role("row", name="합계")).to_contain_text(f"{2 * WHOLE:,}원")
+        expect(told).not_to_contain_text(f"{2 * WHOLE + passed:,}원")
+    visitor.follows("온오프라인 유통채널 입점 지원")
+    visitor.reads("지급", f"{2 * WHOLE:,}원")
+    visitor.does_not_read(f"{passed:,}원", f"{2 * WHOLE + passed:,}원", story.center.party(FIRST).name)
+
+
 def the_operators_settlement_takes_the_leaves(story, agreement_id):
     """Its own 4,000,000 and what its firms settled; nobody types the firms' figures again."""
     at = story.it_is(11, 10)

@@ -198,7 +198,9 @@ def others_pay_it(story):
     other.follows("2021년 3월분")
     order = other.number
     officer.goes_to(f"/desk/payments/{order}/")
-    expect(officer.page.get_by_role("button", name="지급 준비해서 결재 올리기")).to_have_count(0)
+    officer.presses("지급 준비해서 결재 올리기")
+    officer.reads("신청한 사람은 지급을 준비할 수 없어요.")
+    other.goes_to(f"/desk/payments/{order}/")
     done(other, "지급 준비해서 결재 올리기")
     approver.goes_to(f"/desk/payments/{order}/")
     approver.reads("2,303,035원")

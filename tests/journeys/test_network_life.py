@@ -16,11 +16,12 @@ from tests.journeys.network_granting import (
     everybody_reads_of_it,
     it_is_settled_to_the_won,
     money_is_spent_with_evidence,
-    the_account_is_verified,
     the_instalment_is_paid,
+    the_last_day_is_moved,
     the_second_instalment_waits_for_the_interim_report,
 )
 from tests.journeys.network_judging import the_panel_scores, two_people_open_and_one_announces
+from tests.journeys.paying import names_an_account
 from tests.journeys.telling import Story
 
 pytestmark = pytest.mark.twin
@@ -40,8 +41,10 @@ def test_a_network_lives_from_notice_to_public_result(story):
     the_panel_scores(story, round_id, first)
     two_people_open_and_one_announces(story, round_id, first)
     agreement_id = both_sides_sign(story, round_id, first)
-    the_account_is_verified(story)
+    story.it_is(3, 11)
+    names_an_account(story, "party1", "110-000-123456")
     the_instalment_is_paid(story, agreement_id, 1, month=3, day=20)
+    the_last_day_is_moved(story, agreement_id)
     money_is_spent_with_evidence(story, agreement_id)
     the_second_instalment_waits_for_the_interim_report(story, agreement_id)
     a_report_is_accepted(story, agreement_id, "interim", month=6, day=10)

@@ -6,15 +6,14 @@ from dure.platform import invariants
 from tests.journeys.retail_firms import (
     a_firm_applies,
     a_firm_is_chosen_by_its_operator,
-    a_firm_spends_and_reports,
     another_operator_meets_nothing,
     both_sides_of_the_firm_sign,
     others_of_part_two,
     the_firm_is_paid_by_two_people_of_the_operator,
-    the_firm_settles_with_its_operator,
 )
 from tests.journeys.retail_operators import (
     an_officer_opens_part_one,
+    nothing_is_added_twice_in_public,
     operators_apply_and_are_chosen,
     the_center_reads_the_roll_up,
     the_frame_is_signed,
@@ -23,6 +22,13 @@ from tests.journeys.retail_operators import (
     the_operators_seats_are_filled,
     the_operators_settlement_takes_the_leaves,
     the_program_comes_again,
+)
+from tests.journeys.retail_settling import (
+    a_firm_spends_and_explains,
+    a_part_is_disallowed_after_a_reply,
+    the_firm_reports,
+    the_firm_settles_with_its_operator,
+    the_operator_judges_flag_and_expenses,
 )
 from tests.journeys.telling import Story
 
@@ -46,9 +52,13 @@ def test_a_retail_channel_runs_through_operators_to_firms_and_back(story):
     agreement_id = both_sides_of_the_firm_sign(story, part_two)
     the_firm_is_paid_by_two_people_of_the_operator(story, agreement_id)
     another_operator_meets_nothing(story, part_two, case, agreement_id)
-    a_firm_spends_and_reports(story, agreement_id)
+    a_firm_spends_and_explains(story, agreement_id)
+    the_operator_judges_flag_and_expenses(story, agreement_id)
+    a_part_is_disallowed_after_a_reply(story, agreement_id)
+    the_firm_reports(story, agreement_id)
     the_firm_settles_with_its_operator(story, agreement_id)
     others.live_to_their_settlement()
+    nothing_is_added_twice_in_public(story, agreements)
     the_operators_settlement_takes_the_leaves(story, agreements[0])
     the_center_reads_the_roll_up(story, program, agreements)
     assert {invariant.code: findings for invariant, findings in invariants.run() if findings} == {}

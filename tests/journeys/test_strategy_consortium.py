@@ -1,4 +1,4 @@
-"""전략모델 협업사업화 by four together: partners fill in and sign their own parts, a change voids a signature, and the rules say who is missing."""
+"""전략모델 협업사업화 by four together: partners fill in and sign their own parts, a change voids a signature, the rules say who is missing, and one leaves midway."""
 
 from typing import Any
 
@@ -12,10 +12,12 @@ from dure.kernel.clock import now, seoul
 from dure.platform import invariants
 from tests.journeys.center import YEAR
 from tests.journeys.elsewhere import allots, are_chosen, brings, opens
+from tests.journeys.reporting import done
 from tests.journeys.telling import (
     Story,
     agrees_to_everything,
     answers,
+    every,
     paper,
     words_of_pdf,
     writes_a_row,
@@ -66,7 +68,10 @@ def test_a_consortium_writes_signs_and_is_chosen_together(story):
     a_change_voids_one_signature_and_says_so(story, case)
     submitting_waits_for_every_signature(story, case)
     the_signature_is_given_again_and_it_is_handed_in(story, case)
-    it_is_chosen_and_agreed(story, round_id, case)
+    agreement_id = it_is_chosen_and_agreed(story, round_id, case)
+    a_partner_leaves_midway(story, agreement_id)
+    whoever_stays_shares_it_to_the_won(story, agreement_id)
+    the_partner_that_left_reads_the_papers_of_its_days(story, case)
     assert {invariant.code: findings for invariant, findings in invariants.run() if findings} == {}
 
 
@@ -257,3 +262,58 @@ def it_is_chosen_and_agreed(story, round_id, case):
     assert "성립하였습니다" in story.letter(LEADER, "협약을 맺었습니다")
     sums = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id))
     assert (sums.committed, sums.paid) == (57_000_000, 0)
+    return agreement_id
+
+
+def a_partner_leaves_midway(story, agreement_id):
+    """Asked by the leader with what becomes of its 10,000,000: 6,000,000 to another partner, 1,000,000 to the leader, the rest is released."""
+    story.it_is(6, 1)
+    leader, approver = story.comes(LEADER), story.comes("approver")
+    leader.goes_to(f"/my/agreements/{agreement_id}/")
+    leader.follows("협약 변경")
+    leader.unfolds("참여 조직이 그만둬요")
+    form = leader.page.locator("form", has=leader.page.locator("input[value=leaving]"))
+    partners = {who: cases.Partner.objects.get(name=story.center.party(who).name) for who in PARTNERS}
+    form.locator("[name=partner]").select_option(str(partners[ALLIED].pk))
+    form.locator("[name=leaves_on]").fill(f"{YEAR}-06-30")
+    form.locator("[name=reason]").fill("모임이 문을 닫아요.")
+    form.locator(f"[name=share_{partners[CARER].pk}]").fill("6,000,000")
+    form.locator("[name=share_lead]").fill("11,000,000")
+    leader.presses("탈퇴에 따른 변경 요청하기")
+    leader.reads("10,000,000원")
+    form.locator("[name=share_lead]").fill("1,000,000")
+    leader.presses("탈퇴에 따른 변경 요청하기")
+    leader.follows("진행 중인 변경 보기")
+    leader.reads("승인을 기다려요", "57,000,000원", "54,000,000원", "모임이 문을 닫아요.")
+    approver.goes_to(f"/desk/agreements/{agreement_id}/amendments/")
+    approver.follows("진행 중인 변경 보기")
+    done(approver, "변경 승인하기")
+    for who, person in ((LEADER, leader), ("approver", approver)):
+        person.page.reload()
+        person.fills_in(typed_name=story.center.name(who))
+        done(person, "이 변경협약서에 서명하기")
+    assert "변경" in story.letter(LEADER, "변경협약")
+
+
+def whoever_stays_shares_it_to_the_won(story, agreement_id):
+    """Parts sum up to the agreement and to the ledger; what nobody took over is free on the line again."""
+    agreement = grants.Agreement.objects.get(pk=agreement_id)
+    partners = {cases.Partner.objects.get(name=story.center.party(who).name).pk: who for who in PARTNERS}
+    shares = {partners.get(pk, LEADER): grant for pk, (grant, _own) in grants.shares_of(agreement).items()}
+    assert shares == {LEADER: 21_000_000, MAKER: 12_000_000, CARER: 21_000_000}
+    assert sum(shares.values()) == agreement.amount == grants.sums_of(agreement).committed == 54_000_000
+    finance = story.comes("finance")
+    finance.goes_to(f"/desk/ledger/{YEAR}/{LINE}/")
+    finance.reads("546,000,000원", "54,000,000원")
+
+
+def the_partner_that_left_reads_the_papers_of_its_days(story, case):
+    """By links from its own list; a partner that stays finds them there too."""
+    for who, said in ((ALLIED, f"{YEAR}.6.30.까지 함께했어요"), (MAKER, "협약 문서")):
+        partner = story.comes(who)
+        partner.goes_to("/my/applications/")
+        partner.page.get_by_role("table", name="함께하는 신청").get_by_role("link").first.click()
+        partner.follows("함께하는 협약의 문서")
+        partner.reads(said)
+        (first, second) = every(partner.page.locator("ul.files a"))
+        assert all(words_of_pdf(partner.fetches(paper.get_attribute("href"))) for paper in (first, second))

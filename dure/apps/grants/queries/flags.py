@@ -15,6 +15,7 @@ from dure.apps.grants.rules.flags import Finding, World
 from dure.apps.grants.rules.flags_all import detect
 from dure.apps.grants.rules.flags_single import Standing, of_agreement
 from dure.apps.grants.words.flags import FLAG_TONES, UNDECIDED, FlagKind, FlagState
+from dure.kernel.korean import table_day
 from dure.platform.actor import Actor
 
 
@@ -156,7 +157,7 @@ def shown_to_grantee(flags: Iterable[Flag], agreement: Agreement) -> list[FlagSh
 
 def _row(flag: Flag, href: str, link: str) -> FlagShown:
     spending = flag.spending
-    about = f"{spending.spent_on:%Y.%m.%d.} {spending.memo} · {spending.amount:,}원" if spending else flag.agreement.number
+    about = f"{table_day(spending.spent_on)} {spending.memo} · {spending.amount:,}원" if spending else flag.agreement.number
     return FlagShown(flag, FLAG_TONES[flag.state], href, link, about, tuple(flag.turns.all()))
 
 

@@ -1,5 +1,6 @@
 """Settlement: the figures as they stand in the ledger, before anyone confirms them."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from dure.apps.grants.queries.operating import passed_on, planned_directly, spen
 from dure.apps.grants.rules import settling
 from dure.apps.money import facade as money
 from dure.kernel.period import due_after_months
+from dure.kernel.won import won_in_full
 from dure.platform import rates
 from dure.platform.actor import Actor
 
@@ -37,6 +39,31 @@ def figures_of(agreement: Agreement, *, interest: int) -> rules.SettlementFigure
         by_ratio=terms_of(agreement).settled_by_ratio,
         passed_on=through,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An amount that the confirmed grant never exceeds: what it is, how it came, and whether it is the one that decided."""
+
+    key: str
+    title: str
+    amount: int
+    how: str = ""
+    decides: bool = False
+
+
+def bounds_of(agreement: Agreement, figures: rules.SettlementFigures | Settlement) -> list[Bound]:
+    """The amounts of which the least is confirmed, as `rules.settle` weighs them; `key` is where the page of bases shows what makes it."""
+    found = [Bound("paid", "지급받은 지원금", figures.paid), Bound("accepted-grant", "인정된 집행(보조금)", figures.accepted_grant)]
+    grant, own = settling.ratio_of(planned(agreement), grant=planned_directly(agreement), own=agreement.own_money)
+    if terms_of(agreement).settled_by_ratio and grant + own:
+        through = passed_on(agreement).spent if agreement.pass_through else 0
+        cost = figures.accepted_grant - through + figures.accepted_own
+        how = f"인정된 전체 집행 {won_in_full(cost)} × 예산의 보조금 {won_in_full(grant)} ÷ 총사업비 {won_in_full(grant + own)}"
+        more = f" + 참여기업이 정산한 {won_in_full(through)}" if through else ""
+        found.append(Bound("lines", "보조금 비율만큼의 집행", rules.share_of_cost(cost, grant, own) + through, f"{how}{more}"))
+    least = min(bound.amount for bound in found)
+    return [replace(bound, decides=bound.amount == least) for bound in found]
 
 
 def beyond_lines(agreement: Agreement) -> dict[tuple[str, str], int]:

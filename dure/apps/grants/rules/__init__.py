@@ -48,8 +48,13 @@ def settle(
     """
     bounds = [paid - passed_on, accepted_grant]
     if by_ratio and planned_grant + planned_own:
-        bounds.append(cut_below_won(accepted_grant + accepted_own, planned_grant, planned_grant + planned_own))
+        bounds.append(share_of_cost(accepted_grant + accepted_own, planned_grant, planned_own))
     return SettlementFigures(paid, accepted_grant + passed_on, accepted_own, min(bounds) + passed_on, interest)
+
+
+def share_of_cost(cost: int, planned_grant: int, planned_own: int) -> Won:
+    """The grant's part of all accepted cost, by the budget approved last; a fraction of a won is cut."""
+    return cut_below_won(cost, planned_grant, planned_grant + planned_own)
 
 
 @dataclass(frozen=True, slots=True)

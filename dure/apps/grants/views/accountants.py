@@ -10,7 +10,7 @@ from dure.apps.grants import access, actions, forms
 from dure.apps.grants.models import Verification
 from dure.apps.grants.queries import bases
 from dure.apps.grants.queries import verifying as queries
-from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.views import reasons_of
 from dure.apps.grants.words import CHECK_RESULTS, CHECKS, Opinion
 from dure.platform import files
@@ -37,11 +37,13 @@ def sheet(request: HttpRequest, verification_id: int) -> HttpResponse:
             return redirect("grants:verification", verification_id=found.pk)
     agreement, settlement = found.settlement.agreement, found.settlement
     picked = {key: request.POST.get(f"check_{key}", "") for key in CHECKS} if reasons else found.checks
+    figures = settlement if settlement.confirmed_at else figures_of(agreement, interest=settlement.interest)
     context = {
         "agreement": agreement,
         "verification": found,
         "settlement": settlement,
-        "figures": figures_of(agreement, interest=settlement.interest) if not settlement.confirmed_at else settlement,
+        "figures": figures,
+        "bounds": bounds_of(agreement, figures),
         "bases": bases.bases_of(agreement),
         "budget": bases.lines_of(agreement),
         "checks": queries.checks_of(picked),

@@ -13,8 +13,10 @@ from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import agreements_of, settlement_of, showcase_of
 from dure.apps.grants.queries.flags import shown_beside_settlement
+from dure.apps.grants.queries.gates import PER_EXPENSE
 from dure.apps.grants.queries.promises import late_of
-from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.reimbursing import pays_per_expense, reimbursements_of
+from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.queries.settling import settling_of
 from dure.apps.grants.queries.timeline import lines_of_grant
 from dure.apps.grants.views import reasons_of
@@ -38,6 +40,9 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
     settlement = settlement_of(agreement)
     rows = spendings.rows_of(agreement, desk=request.actor)
     flags, undecided = shown_beside_settlement(agreement, desk=request.actor)
+    by_expense = pays_per_expense(agreement)
+    settled = settlement if settlement and settlement.confirmed_at else None
+    figures = settled or (figures_of(agreement, interest=settlement.interest) if settlement else None)
     context = {
         "agreement": agreement,
         "steps": cases.tracks_of(agreement.case),
@@ -45,6 +50,8 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "sums": sums,
         "parts": parts,
         "tranches": overviews.tranches_of(agreement, request.at),
+        "per_expense": PER_EXPENSE if by_expense else "",
+        "reimbursements": reimbursements_of(agreement) if by_expense else [],
         "waiting": [row for row in rows if row.spending.state == "filed"],
         "judged": [row for row in rows if row.spending.state not in {"filed", "draft"}],
         "room": spendings.room_of(agreement),
@@ -53,7 +60,8 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "undecided": undecided,
         "settlement": settlement,
         **settling_of(agreement, settlement, request.at),
-        "figures": figures_of(agreement, interest=settlement.interest) if settlement else None,
+        "figures": figures,
+        "bounds": bounds_of(agreement, figures) if figures else [],
         "showcase": showcase_of(agreement),
         "site_check": overviews.is_open(agreement, "site_check"),
         "may_run": access.may_run(request.actor, agreement),

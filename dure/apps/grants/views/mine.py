@@ -17,7 +17,7 @@ from dure.apps.grants.queries.gates import PER_EXPENSE, gates_of, papers_of, ter
 from dure.apps.grants.queries.months import months_of
 from dure.apps.grants.queries.promises import late_of
 from dure.apps.grants.queries.reimbursing import pays_per_expense, reimbursements_of
-from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.queries.settling import months_said, settling_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.money import facade as money
@@ -79,6 +79,7 @@ def ask(request: HttpRequest, agreement_id: int, number: int) -> HttpResponse:
     context = {
         "agreement": agreement,
         "tranche": shown,
+        "per_expense": PER_EXPENSE if pays_per_expense(agreement) else "",
         "gates": [] if pays_per_expense(agreement) else gates_of(agreement, tranche, request.at),
         "wanted": term_of(agreement, tranche).papers,
         "papers": papers_of(tranche),
@@ -150,11 +151,13 @@ def _hand_in_settlement(request: ActorRequest, agreement: Agreement) -> None:
 def _settlement_context(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     found = settlement_of(agreement)
     interest = found.interest if found else 0
-    settled = found is not None and found.state in {"confirmed", "closed"}
+    settled = found if found and found.state in {"confirmed", "closed"} else None
+    figures = settled or figures_of(agreement, interest=interest)
     return {
         "agreement": agreement,
         "settlement": found,
-        "figures": found if settled else figures_of(agreement, interest=interest),
+        "figures": figures,
+        "bounds": bounds_of(agreement, figures),
         **settling_of(agreement, found, request.at),
         "sums": sums_of(agreement),
         "waiting": spendings.counts_of(agreement)["filed"],

@@ -10,7 +10,7 @@ from dure.apps.grants import access, actions, forms
 from dure.apps.grants.models import Agreement, Disallowance
 from dure.apps.grants.queries import bases, threads
 from dure.apps.grants.queries.agreements import agreements_of, settlement_of, sums_of
-from dure.apps.grants.queries.settlements import figures_of
+from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
@@ -39,14 +39,16 @@ def desk_bases(request: HttpRequest, agreement_id: int) -> HttpResponse:
 
 def _bases(request: ActorRequest, agreement: Agreement, layout: str) -> HttpResponse:
     settlement = settlement_of(agreement)
-    settled = settlement is not None and settlement.confirmed_at is not None
+    settled = settlement if settlement and settlement.confirmed_at else None
     interest = settlement.interest if settlement else 0
+    figures = settled or figures_of(agreement, interest=interest)
     context = {
         "layout": layout,
         "agreement": agreement,
         "bases": bases.bases_of(agreement),
         "budget": bases.lines_of(agreement),
-        "figures": settlement if settled else figures_of(agreement, interest=interest),
+        "figures": figures,
+        "bounds": bounds_of(agreement, figures),
         "settled": settled,
         "sums": sums_of(agreement),
     }
