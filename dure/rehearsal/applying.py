@@ -65,12 +65,12 @@ def _write(case_id: int, section: programs.Section, by: Actor, at: datetime, rng
 
 
 def _budget(case_id: int, terms: programs.Terms, ask: int, by: Actor, at: datetime, rng: random.Random) -> None:
-    """Three rows whose grant parts sum to `ask`, with an own share of a quarter on top."""
+    """Up to three rows whose grant parts sum to `ask`, with an own share of a quarter on top."""
     if not (terms.asks_budget and ask and terms.categories):
         return
     chosen = [category for category in terms.categories if (category.most_percent or 100) >= 40][:4]
     chosen = rng.sample(chosen, min(3, len(chosen)))
-    parts = [ask * 4 // 10, ask * 3 // 10]
+    parts = [ask * 4 // 10, ask * 3 // 10][: len(chosen) - 1]
     parts.append(ask - sum(parts))
     rows = [
         cases.TypedRow(category=category.key, basis=texts.basis(category.key, rng), grant=f"{part:,}", own=f"{part // 3:,}")

@@ -68,7 +68,8 @@ def gather(at: datetime, *, parties: int = 40) -> Cast:
         )
         _describe(cast, reviewer.pk, person, at)
         cast.reviewers.append((reviewer.pk, account_id))
-    _account(cast, "citizen", said["citizen"]["email"], said["citizen"]["name"], at)
+    for key in ("citizen", "accountant"):
+        _account(cast, key, said[key]["email"], said[key]["name"], at)
     cast.parties = [_party(cast, order, said, at) for order in range(parties)]
     return cast
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import connection
 
 from dure.apps.cases import facade as cases
-from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date, to_millisecond
@@ -17,7 +16,9 @@ from dure.rehearsal.cast import PASSWORD, Cast, gather, script
 from dure.rehearsal.gathering import gather_people
 from dure.rehearsal.governing import Way, villages, way
 from dure.rehearsal.judging import Plan, round_story
+from dure.rehearsal.keeping import allot_by_program, carry_from_last_year, line_of, sample_for_audit
 from dure.rehearsal.operating import TwoTiers, operator, two_tiers
+from dure.rehearsal.settling import put_refund_account
 from dure.rehearsal.showing import challenge, objection, shared_draft, wallet
 from dure.rehearsal.stage import Stage
 
@@ -33,12 +34,14 @@ def make(*, at: datetime) -> list[str]:
     cast = gather(begins)
     edition = _year(cast, at, begins)
     stage = Stage(until=at, between=lambda moment: events.deliver_due(at=moment))
+    _known_as(cast, begins)
     for place, plan in enumerate(_plans(cast, edition, at)):
         stage.tell(round_story(stage, cast, plan, random.Random(SEED + place)))
     _governments(stage, cast, edition, at, begins)
     _operators(stage, cast, edition, at, begins)
     _shows(stage, cast, edition, at)
     stage.run()
+    sample_for_audit(cast, at)
     wallet(cast, cast.parties[0], at=at)
     gather_people(cast, at)
     events.deliver_due(at=at, at_most=1000)
@@ -85,9 +88,9 @@ def _year(cast: Cast, at: datetime, begins: datetime) -> programs.Edition:
             at=begins,
             key=NO_KEY,
         )
-    amounts = {row.key: row.amounts[-1] or 0 for row in money.printed_budget().rows}
-    for line in said["budget"]:
-        money.allot_budget(year=at.year, line_key=line["line"], title=line["title"], amount=amounts[line["line"]], by=by, at=begins)
+    allot_by_program(cast, edition, said, begins)
+    put_refund_account(cast, people.center().pk, begins)
+    carry_from_last_year(cast, at.year, begins)
     return edition
 
 
@@ -123,17 +126,32 @@ def _plans(cast: Cast, edition: programs.Edition, at: datetime) -> list[Plan]:
             Plan(
                 ids[said["slug"]],
                 said["prefix"],
-                said.get("line", ""),
+                line_of(said),
                 opens,
                 closes,
                 count,
                 int(said["places"]),
                 int(said.get("ask", "0")),
                 first,
+                tuple(said.get("fates", ())),
+                said.get("track", ""),
             )
         )
         first += count
     return plans
+
+
+def _known_as(cast: Cast, at: datetime) -> None:
+    """Who applies where only firms of a certain kind may has its certificate."""
+    first = 0
+    for said in script("year.yaml")["rounds"]:
+        count = int(said["cases"])
+        for place in range(first, first + count) if "status" in said else ():
+            claim = people.StatusClaim(kind=said["status"], number=f"예시-지정-{place:03d}", valid_from=date(at.year - 2, 3, 2))
+            people.record_status(
+                party_id=cast.parties[place % len(cast.parties)].party_id, claim=claim, by=cast.actor("officer", at), at=at
+            )
+        first += count
 
 
 def _id_of(edition: programs.Edition, slug: str) -> int:
@@ -157,7 +175,7 @@ def _governments(stage: Stage, cast: Cast, edition: programs.Edition, at: dateti
 
 def _operators(stage: Stage, cast: Cast, edition: programs.Edition, at: datetime, begins: datetime) -> None:
     said = script("year.yaml")["operators"]
-    tiers = TwoTiers(_id_of(edition, said["slug"]), said["line"], _closing(said, at), tuple(cast.parties[20 : 20 + int(said["firms"])]))
+    tiers = TwoTiers(_id_of(edition, said["slug"]), line_of(said), _closing(said, at), tuple(cast.parties[20 : 20 + int(said["firms"])]))
     stage.tell(two_tiers(stage, cast, tiers, operator(cast, begins), random.Random(SEED)))
 
 
@@ -184,6 +202,7 @@ def _how_to_sign_in() -> list[str]:
             if one["roles"] == ["government"]
         ),
         (said["operator"]["people"][0]["email"], "수행기관 담당"),
+        (said["accountant"]["email"], "외부 회계사"),
     ]
     total = cases.Case.objects.count()
     lines = [

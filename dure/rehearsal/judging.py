@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dure.apps.cases import facade as cases
+from dure.apps.grants import facade as grants
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
+from dure.kernel.clock import seoul_date
 from dure.kernel.period import Period
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.applying import application, completion
 from dure.rehearsal.cast import Applicant, Cast
 from dure.rehearsal.granting import grant
+from dure.rehearsal.laboring import claims
 from dure.rehearsal.stage import Stage, Story
 from dure.rehearsal.visiting import visit
 
@@ -31,12 +34,14 @@ class Plan:
     places: int
     ask: int
     first_party: int
+    fates: tuple[str, ...] = ()
+    track: str = ""
 
 
 def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Story:
     """From the opening to the announcement; ended once no case runs any more, which somebody looks for every week."""
     at = yield plan.opens - 5 * DAY
-    planned = programs.plan_round(program_id=plan.program_id, by=cast.actor("officer", at), at=at, key=NO_KEY)
+    planned = programs.plan_round(program_id=plan.program_id, track=plan.track, by=cast.actor("officer", at), at=at, key=NO_KEY)
     _open(planned.pk, cast, plan, at)
     for place in range(plan.cases):
         applicant = cast.parties[(plan.first_party + place) % len(cast.parties)]
@@ -46,16 +51,27 @@ def round_story(stage: Stage, cast: Cast, plan: Plan, rng: random.Random) -> Sto
     at = yield plan.closes + timedelta(minutes=1)
     programs.close_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
     yield from _screen(stage, cast, planned.pk, plan.closes)
-    key = programs.terms_of(planned.pk).stages_of("review")[0].key
-    yield from sit(cast, Sitting(planned.pk, key, plan.closes + 6 * DAY, plan.places), rng)
+    terms = programs.terms_of(planned.pk)
+    limit = plan.ask if terms.sets_limit else 0
+    yield from sit(cast, Sitting(planned.pk, terms.stages_of("review")[0].key, plan.closes + 6 * DAY, plan.places, limit=limit), rng)
     for place, case in enumerate(cases.Case.objects.filter(round_id=planned.pk, outcome="running").order_by("receipt_number")):
         applicant = next(one for one in cast.parties if one.party_id == case.party_id)
         begins = plan.closes + 16 * DAY + place * timedelta(days=1, hours=15)
-        stage.tell(grant(cast, applicant, case.pk, begins=begins, rng=random.Random(case.pk)))
+        fate = plan.fates[place] if place < len(plan.fates) else ""
+        stage.tell(grant(cast, applicant, case.pk, begins=begins, rng=random.Random(case.pk), fate=fate))
+        if fate == "claims":
+            stage.tell(_claims(stage, cast, applicant, case.pk, place, begins + 4 * DAY))
     at = yield plan.closes + 20 * DAY
     while cases.Case.objects.filter(round_id=planned.pk, outcome="running").exists():
         at = yield at + 7 * DAY
     programs.end_round(round_id=planned.pk, by=cast.actor("officer", at), at=at, key=NO_KEY)
+
+
+def _claims(stage: Stage, cast: Cast, applicant: Applicant, case_id: int, place: int, begins: datetime) -> Story:
+    at = yield begins
+    agreement = grants.live_agreement(case_id)
+    if agreement is not None:
+        yield from claims(cast, applicant, agreement.pk, place=place, begins=at, today=seoul_date(stage.until))
 
 
 def _ending(place: int, count: int) -> str:
@@ -119,7 +135,8 @@ def _ask_completion(stage: Stage, cast: Cast, case: cases.Case, at: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One panel: when it begins, how many it may choose, and how far its story goes (invited, judged, or told)."""
+    """One panel: when it begins, how many it may choose, and how far its story goes (invited, judged, or told); where nobody asks for an
+    amount, the most that each may claim."""
 
     round_id: int
     stage_key: str
@@ -128,6 +145,7 @@ class Sitting:
     reserves: int = 1
     until: str = "told"
     blind: bool | None = None
+    limit: int = 0
 
 
 def sit(cast: Cast, sitting: Sitting, rng: random.Random) -> Story:
@@ -155,7 +173,8 @@ def sit(cast: Cast, sitting: Sitting, rng: random.Random) -> Story:
     review.ask_to_open(panel_id=panel.pk, by=cast.actor("officer", at), at=at)
     at = yield begins + 6 * DAY
     review.open_tally(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
-    review.decide(panel_id=panel.pk, places=sitting.places, reserves=sitting.reserves, by=cast.actor("officer", at), at=at)
+    awards = {case.pk: sitting.limit for case in review.cases_in(panel)} if sitting.limit else {}
+    review.decide(panel_id=panel.pk, places=sitting.places, reserves=sitting.reserves, awards=awards, by=cast.actor("officer", at), at=at)
     at = yield (begins + 8 * DAY).replace(hour=14, minute=0)
     review.announce(panel_id=panel.pk, by=cast.actor("approver", at), at=at)
 

@@ -69,7 +69,7 @@ def a_part_is_disallowed_after_a_reply(story, agreement_id):
     first.page.get_by_role("row", name="시식 재료").get_by_role("link", name="불인정 예고").click()
     first.fills_in(amount="200,000", own_clause="협약 제7조 사업비의 집행", text="사업과 상관없는 물품이 두 줄 있어요.")
     first.presses("불인정 예고 보내기")
-    assert "200,000" in story.letter(FIRM, "불인정")
+    assert "200,000" in story.letter(FIRM, "인정하기 어려운 집행이 있습니다")
     firm.goes_to(f"/my/grants/{agreement_id}/settlement/")
     firm.follows("시식 재료")
     firm.reads("협약 제7조 사업비의 집행", "200,000원")

@@ -96,6 +96,7 @@ def the_settlement_is_handed_in(story, agreement_id):
     network.attaches("statement", "통장사본.pdf", paper("statement"))
     network.presses("정산서 내기")
     network.reads(f"{INTEREST:,}원", f"{OWED:,}원", "보조금 비율만큼의 집행", "5,200,000원 × 예산의 보조금 8,000,000원")
+    expect(network.page.locator("li", has_text="가장 작은 금액")).to_contain_text(f"{CONFIRMED:,}원")
     network.finds_no_barrier()
     network.follows("보조금 비율만큼의 집행")
     network.is_at(f"/my/grants/{agreement_id}/settlement/bases/")

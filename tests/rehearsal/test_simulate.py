@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +14,7 @@ from dure.platform.catalog import reader
 from dure.rehearsal.cast import Cast
 from dure.rehearsal.simulating import amounts, houses, rounds, rows, simulation
 from dure.rehearsal.simulating.crowd import Crowd
+from dure.rehearsal.simulating.reconciling import Ledger, Sums
 from tests import databases
 from tests.conftest import WORKER
 from tests.rehearsal.conftest import TODAY
@@ -76,6 +78,8 @@ GATES = {
     "use": {"": DESK},
 }
 """At which gates somebody fails or is held up, by track. Where one place is all there is, nobody moves up."""
+ACTS = frozenset(rows.ACTS)
+"""What happens to money besides, in some programs each."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,27 @@ def test_parts_are_told_after_those_who_run_them(told):
 
 @pytest.mark.parametrize("life", TOLD)
 def test_somebody_fails_at_each_of_its_gates(told, life):
-    assert {row.track: set(+row.gates) for row in told[life]} == GATES[life]
+    assert {row.track: set(+row.gates) - ACTS for row in told[life]} == GATES[life]
+
+
+def test_the_acts_of_public_money_are_played_by_several_programs(told):
+    played = sum((row.gates for rows in told.values() for row in rows), Counter())
+    assert ACTS - set(+played) <= {"year_closed", "deposited"}
+
+
+def test_the_ledger_of_every_program_reconciles_and_one_line_says_so(told):
+    listed = [row for found in told.values() for row in found]
+    ledger, line = rows.reconciled(listed)
+    assert ledger.reconciles
+    assert ledger.agreements.paid == sum(row.paid for row in listed if not row.passed_on) > 0
+    assert f"{ledger.agreements.paid:,}원" in line
+
+
+def test_a_ledger_that_is_astray_is_said(told):
+    astray = Ledger(Sums(paid=3), Sums(paid=2), Sums(paid=3))
+    row = rows.Row("some-program", "예시", 2019, "", 0, 0, 0, 0, 0.1, ledger=astray)
+    assert not astray.reconciles
+    assert "맞지 않아요" in rows.reconciled([row])[1]
 
 
 def test_who_is_refused_before_handing_in_is_refused_by_a_rule_of_the_definition(told):
@@ -191,8 +215,13 @@ def test_what_breaks_is_a_row_that_is_not_complete_and_says_why(telling):
 
 
 def test_where_nothing_is_paid_nothing_comes_back(told):
-    for life in ("tenancy", "training", "matching", "use", "labor"):
+    for life in ("tenancy", "training", "matching", "use"):
         assert [(row.paid, row.returned) for row in told[life]] == [(0, 0)]
+
+
+def test_labor_cost_is_paid_by_the_month_and_nothing_comes_back(told):
+    (row,) = told["labor"]
+    assert (row.gates["claims"], row.paid > 0, row.returned) == (4, True, 0)
 
 
 def test_the_price_of_a_contract_is_paid_and_not_settled(told):

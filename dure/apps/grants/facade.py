@@ -88,6 +88,7 @@ from dure.apps.grants.models import (
     Flag,
     FollowUp,
     LateReport,
+    RefundAccount,
     RefundOrder,
     Report,
     ReturnedMoney,
@@ -97,6 +98,7 @@ from dure.apps.grants.models import (
     SpendingEvidence,
     Tranche,
 )
+from dure.apps.grants.papers.packing import note_download, pack
 from dure.apps.grants.queries.agreements import (
     RoundTotals,
     agreements_of,
@@ -133,11 +135,14 @@ from dure.apps.grants.queries.settlements import (
     figures_of,
 )
 from dure.apps.grants.queries.spendings import category_words
+from dure.apps.grants.queries.verifying import needs_verification
 from dure.apps.grants.queries.waiting import WaitingThing, waiting_for
+from dure.apps.grants.queries.weighing import weigh
 from dure.apps.grants.rules.flags import PaidPerson
 from dure.apps.grants.rules.sampling import Result as AuditResult
 from dure.apps.grants.rules.sampling import share
 from dure.apps.grants.words import (
+    CHECKS,
     DEEDS,
     AgreementState,
     AuditMethod,
@@ -149,6 +154,7 @@ from dure.apps.grants.words import (
 )
 
 __all__ = [
+    "CHECKS",
     "DEEDS",
     "Agreement",
     "AgreementDuty",
@@ -170,6 +176,7 @@ __all__ = [
     "FollowUp",
     "LateReport",
     "PaidPerson",
+    "RefundAccount",
     "RefundOrder",
     "Report",
     "ReportState",
@@ -244,10 +251,13 @@ __all__ = [
     "may_judge_money",
     "meet_duty",
     "name_accountant",
+    "needs_verification",
+    "note_download",
     "offer_agreement",
     "open_amendment",
     "open_follow_ups",
     "order_refund",
+    "pack",
     "planned",
     "publish_showcase",
     "published_showcases",
@@ -284,6 +294,7 @@ __all__ = [
     "waiting_flags",
     "waiting_for",
     "waiting_spendings",
+    "weigh",
     "withdraw_amendment",
     "write_showcase",
 ]

@@ -44,7 +44,18 @@ from dure.apps.money.actions.payments import (
 )
 from dure.apps.money.actions.transfers import transfer_of
 from dure.apps.money.flow import PAYEE, PAYMENT
-from dure.apps.money.models import Account, Book, BudgetLine, BudgetPart, Entry, FiscalYear, Leg, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.models import (
+    Account,
+    Book,
+    BudgetLine,
+    BudgetPart,
+    Entry,
+    FiscalYear,
+    Leg,
+    PayeeAccountVersion,
+    PaymentOrder,
+    TransferFile,
+)
 from dure.apps.money.queries.asks import waiting_count as asks_waiting
 from dure.apps.money.queries.dues import usual_wait
 from dure.apps.money.queries.entries import EntryShown, entries_of_agreement
@@ -94,6 +105,7 @@ __all__ = [
     "Section",
     "SectionLine",
     "Source",
+    "TransferFile",
     "YearReport",
     "YearState",
     "agreement_sums",

@@ -4,13 +4,14 @@ import json
 import sys
 import time
 from argparse import Namespace
+from dataclasses import asdict
 
 from django.core.management import call_command
 
 from dure.config import catalog_apply
 from dure.config.commands.say import say
 from dure.kernel.clock import now
-from dure.rehearsal.simulating.rows import Row, page
+from dure.rehearsal.simulating.rows import Row, page, reconciled
 
 WRONG_USE = 2
 
@@ -36,13 +37,16 @@ def simulate(options: Namespace) -> int:
         told += rows
         for row in rows:
             _tell(row, aloud=not options.json)
+    ledger, line = reconciled(told)
     if options.json:
-        print(json.dumps([row.said() for row in told], ensure_ascii=False, indent=1))  # noqa: T201
+        said = {"rows": [row.said() for row in told], "ledger": asdict(ledger) | {"reconciles": ledger.reconciles}}
+        print(json.dumps(said, ensure_ascii=False, indent=1))  # noqa: T201
     if options.table:
         options.table.write_text(page(told), encoding="utf-8")
     done = sum(row.complete for row in told)
+    print(line, file=sys.stderr)  # noqa: T201
     print(f"{len(told)}줄 가운데 {done}줄이 끝났어요. {time.monotonic() - began:.0f}초", file=sys.stderr)  # noqa: T201
-    return 0 if told and done == len(told) else 1
+    return 0 if told and done == len(told) and ledger.reconciles else 1
 
 
 def _tell(row: Row, *, aloud: bool) -> None:

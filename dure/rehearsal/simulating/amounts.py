@@ -67,7 +67,7 @@ def _own(program: programs.Program, terms: Terms, size: Size) -> Figures:
     stated = next((most for offer in offers if (most := _most(offer.get("awards")))), 0)
     most = size.firms if _is_passed_on(program, terms) else size.places
     places = min(most, stated or min(most, USUAL.places))
-    if not terms.disbursements:
+    if not (terms.disbursements or terms.claims):
         return Figures(min(places, USUAL.places), 0)
     whole = next((most for offer in offers if (most := _most(offer.get("budget")))), 0)
     caps = [int(amount) for cap in terms.caps if (amount := cap.highest or cap.lowest)]

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.rehearsal.cast import HOUSE, Applicant, Cast, script
-from dure.rehearsal.granting import name_account
 from dure.rehearsal.numbers import business_number
+from dure.rehearsal.paying import name_account
 
 DISTRICT = "11530"
 """The district of the government officer in cast.yaml, so that its stages have somebody who judges them."""

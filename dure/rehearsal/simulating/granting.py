@@ -1,4 +1,4 @@
-"""Agreements and what follows from them: money by two people, spending with papers, reports, checks, settlement to the won, results."""
+"""Agreements and what follows from them: money that is paid and spent, reports, checks, results."""
 
 from datetime import timedelta
 
@@ -10,11 +10,13 @@ from dure.kernel.clock import seoul_date
 from dure.rehearsal import granting as told
 from dure.rehearsal import texts
 from dure.rehearsal.simulating.judging import promote
-from dure.rehearsal.simulating.run import DECLINING, RESERVE, WINNER, Run
+from dure.rehearsal.simulating.paying import Asked, change_account, pay
+from dure.rehearsal.simulating.promising import amend, change_budget
+from dure.rehearsal.simulating.run import DECLINING, WINNER, Run
+from dure.rehearsal.simulating.spending import spend
+from dure.rehearsal.simulating.years import carry_over
 
 _LASTS = timedelta(days=400)
-_SPENT, _LEFT_OVER, _DISALLOWED = 98, 90, 2
-"""Percent of each budget row that is spent, of whoever leaves a rest, and of one row whose papers do not agree."""
 
 
 def agree(run: Run, stage: programs.StageTerm) -> None:
@@ -55,50 +57,63 @@ def _sign(run: Run, case: cases.Case) -> None:
 
 
 def disburse(run: Run, stage: programs.StageTerm) -> None:
-    """Asked for, prepared, approved by another, sent in one transfer file, confirmed; then spent, where it will be settled."""
+    """What changed since the signature comes first; then asked for and paid to the end, and spent, where it will be settled.
+
+    Where the money stays at the center until the evidence is there, every accepted expense is paid for by itself.
+    """
     run.later(days=3)
-    here = run.living(stage)
-    orders = [_ask(run, case, stage.turn) for case in here]
-    for place, order in enumerate(orders):
-        orders[place] = money.prepare_payment(order_id=order.pk, by=run.actor("officer2"), at=run.later(hours=2))
-    for place, order in enumerate(orders):
-        orders[place] = money.approve_payment(
-            order_id=order.pk, seen=money.bound_now(order), by=run.actor("approver"), at=run.later(hours=1)
-        )
-    if orders:
-        money.make_transfer_file(order_ids=[order.pk for order in orders], by=run.actor("finance"), at=run.later(hours=1))
-    run.later(days=1)
-    for case, order in zip(here, orders, strict=True):
-        reference = f"예시-{run.agreements[case.pk]:05d}-{stage.turn}"
-        money.confirm_paid(order_id=order.pk, bank_reference=reference, paid_on=seoul_date(run.at), by=run.actor("finance"), at=run.at)
-        run.paid += order.amount
-    run.deliver()
+    here = [run.case(pk) for pk in run.agreements] if run.is_deposited else run.living(stage)
+    if stage.turn == 1:
+        _changed(run, here)
+    if run.is_deposited:
+        _spent_first(run, here if stage.turn == 1 else [])
+        return
+    if stage.turn == len(run.terms.disbursements) > 1 and not run.figures.passes and run.plays("carried"):
+        carry_over(run, here[0], run.year)
+    asked = [_asked(run, case, stage.turn) for case in here]
+    if stage.turn == 1 and asked and run.plays("account_changed"):
+        change_account(run, here[0], asked[0].order)
+    pay(run, asked)
     if run.terms.stages_of("settlement"):
         run.later(days=9)
         for case in here:
-            _spend(run, case)
+            spend(run, case, turns=len(run.terms.disbursements))
 
 
-def _spend(run: Run, case: cases.Case) -> None:
-    """Every row of the budget, each expense with its papers, less what is passed on; of one a little is disallowed, one leaves a rest."""
-    agreement = grants.Agreement.objects.select_related("case").get(pk=run.agreements[case.pk])
-    turns, direct = len(run.terms.disbursements), run.figures.ask - run.figures.passes
-    percent = _LEFT_OVER if run.role(case) == RESERVE else _SPENT
-    for place, row in enumerate(cases.approved_budget(case.pk)):
-        doubtful = _DISALLOWED if place == 0 and run.role(case) == WINNER else 0
-        grant = row.grant * direct // run.figures.ask
-        for source, planned, share, accepted in (
-            ("grant", grant, percent - doubtful, True), ("own", row.own, percent, True), ("grant", grant, doubtful, False),
-        ):  # fmt: skip
-            if amount := planned * share // 100 // turns:
-                applicant, at = run.applicants[case.pk], run.later(hours=3)
-                told.one_expense(run.cast, applicant, agreement, row.category, source, amount, at, run.rng, accepted=accepted)
-                run.gates["disallowed"] += not accepted
+def _changed(run: Run, here: list[cases.Case]) -> None:
+    """Of one agreement the promise, of the same or another one the budget."""
+    settled = run.terms.stages_of("settlement") and not run.figures.passes
+    if here and settled and run.plays("amended"):
+        amend(run, here[0])
+    if here and settled and run.plays("budget_changed"):
+        change_budget(run, here[-1])
 
 
-def _ask(run: Run, case: cases.Case, turn: int) -> money.PaymentOrder:
-    run.later(hours=3)
-    return grants.ask_tranche(agreement_id=run.agreements[case.pk], number=turn, by=run.of(case.pk), at=run.at)
+def _asked(run: Run, case: cases.Case, turn: int) -> Asked:
+    def ask() -> money.PaymentOrder:
+        return grants.ask_tranche(agreement_id=run.agreements[case.pk], number=turn, by=run.of(case.pk), at=run.later(hours=3))
+
+    return Asked(ask(), ask)
+
+
+def _spent_first(run: Run, here: list[cases.Case]) -> None:
+    """Each accepted expense of the grant has asked for its money by itself."""
+    for case in here:
+        run.later(days=9)
+        spend(run, case, turns=1)
+        paid_for = grants.Spending.objects.filter(agreement_id=run.agreements[case.pk], state="accepted", source="grant").order_by("pk")
+        pay(run, [_owed(run, case, spending) for spending in paid_for])
+        run.gates["deposited"] += 1
+
+
+def _owed(run: Run, case: cases.Case, spending: grants.Spending) -> Asked:
+    order = money.order_for(f"{grants.ledger_key(spending.agreement)}:spending-{spending.pk}")
+    assert order is not None
+
+    def again() -> money.PaymentOrder:
+        return grants.ask_reimbursement(spending_id=spending.pk, by=run.of(case.pk), at=run.later(hours=3))
+
+    return Asked(order, again)
 
 
 def report(run: Run, stage: programs.StageTerm) -> None:
@@ -135,20 +150,6 @@ def check_site(run: Run, stage: programs.StageTerm) -> None:
     for case in run.living(stage):
         note = "사업장과 장부를 확인했고 어긋난 것이 없어요."
         grants.record_site_check(agreement_id=run.agreements[case.pk], note=note, by=run.actor("officer"), at=run.later(hours=2))
-
-
-def settle(run: Run, stage: programs.StageTerm) -> None:
-    """Handed in with the bank's interest, confirmed, what is owed comes back, closed."""
-    run.later(days=15)
-    for case in run.living(stage):
-        agreement_id = run.agreements[case.pk]
-        before = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id)).returned
-        run.told(told.settle(run.cast, run.applicants[case.pk], agreement_id, run.later(hours=2), run.rng))
-        back = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id)).returned - before
-        settled = grants.Settlement.objects.get(agreement_id=agreement_id)
-        run.returned += settled.to_return or 0
-        run.gates["refunded"] += back > 0
-        run.gates["interest"] += settled.interest > 0
 
 
 def show(run: Run, stage: programs.StageTerm) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -37,16 +38,16 @@ def settle() -> None:
 def _tell(job: Job) -> list[Row]:
     center, source, program = job
     try:
-        with _own_house(f"{source}-{program.slug}"):
+        with own_house(f"{source}-{program.slug}"):
             demo.hurry()
-            return tell_program(center, program, source)
+            return tell_program(replace(center, closes_years=True), program, source)
     except Exception as error:  # a program that breaks is told as one, and the others go on
         reason = f"{type(error).__name__}: {error}"
         return [Row(program.slug, program.title, source, "", 0, 0, 0, 0, 0.0, findings=(reason,))]
 
 
 @contextmanager
-def _own_house(name: str) -> Iterator[None]:
+def own_house(name: str) -> Iterator[None]:
     """Live in a copy of the prepared house, and take it down."""
     prepared, files = connection.settings_dict["NAME"], Path(settings.DURE_FILES)
     copies = _Files() if connection.vendor == "sqlite" else _Server()

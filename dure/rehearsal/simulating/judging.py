@@ -38,7 +38,8 @@ def judge(run: Run, stage: programs.StageTerm) -> None:
     review.ask_to_open(panel_id=panel.pk, by=run.actor(leads), at=run.at)
     review.open_tally(panel_id=panel.pk, by=run.actor(opens), at=run.later(hours=1))
     places, reserves = (run.figures.places, 1) if _is_last(run, stage) else (run.figures.places + 1, 0)
-    review.decide(panel_id=panel.pk, places=places, reserves=reserves, by=run.actor(leads), at=run.later(hours=1))
+    awards = {case.pk: run.figures.ask for case in review.cases_in(panel)} if run.terms.sets_limit else {}
+    review.decide(panel_id=panel.pk, places=places, reserves=reserves, awards=awards, by=run.actor(leads), at=run.later(hours=1))
 
 
 def _score(run: Run, panel: review.Panel, seat_id: int, account: int, *, stands_aside: bool) -> None:

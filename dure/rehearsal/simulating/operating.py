@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dure.apps.grants import facade as grants
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.platform.actor import Actor
 from dure.rehearsal.cast import HOUSE, Cast
+from dure.rehearsal.settling import put_refund_account
 from dure.rehearsal.simulating.run import HOUR
 
 _SECOND_HAND = frozenset({"approver"})
@@ -47,6 +49,8 @@ def seated(cast: Cast, appointment: programs.PartAppointment, at: datetime) -> t
         first=(account_id, seats[0].pk),
         second=(second, seats[1].pk),
     )
+    if not grants.RefundAccount.objects.filter(party_id=appointment.operator_id).exists():
+        put_refund_account(there, appointment.operator_id, at)
     return there, at + HOUR
 
 

@@ -20,8 +20,11 @@ from dure.rehearsal.simulating.calls import calls_of
 from dure.rehearsal.simulating.checking import findings_of_house, findings_of_round
 from dure.rehearsal.simulating.crowd import DISTRICT, Crowd
 from dure.rehearsal.simulating.operating import seated
+from dure.rehearsal.simulating.reconciling import ledger_of
+from dure.rehearsal.simulating.roles import roles_of
 from dure.rehearsal.simulating.rows import Row, one_of
 from dure.rehearsal.simulating.run import DAY, Run
+from dure.rehearsal.simulating.years import close
 
 SEED = 20190107
 _LEAD, _EACH_TRACKED = 2, 4
@@ -33,12 +36,13 @@ _WHOLE_LINE = 3
 
 @dataclass(slots=True)
 class Center:
-    """Who is there, before anybody applies, and how large the rounds are."""
+    """Who is there, before anybody applies, and how large the rounds are. A house with one program in it closes its year behind it."""
 
     cast: Cast
     crowd: Crowd
     size: amounts.Size = amounts.USUAL
     told: int = 0
+    closes_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,18 @@ def tell_program(center: Center, program: programs.Program, source: int, only: s
     parts = [part["key"] for part in document.get("parts", ())]
     rows = _parts(center, program, source, parts) if parts else _tracks(center, program, source, document, only)
     last = first_day(program.edition.year) + timedelta(days=700)
-    return [*rows[:-1], replace(rows[-1], findings=(*rows[-1].findings, *findings_of_house(last)))]
+    return [*rows[:-1], _ended(center, program, rows[-1], last)]
+
+
+def _ended(center: Center, program: programs.Program, row: Row, at: datetime) -> Row:
+    """The last row says of the whole program how its ledger stands, whether its year could be closed, and whatever does not hold."""
+    ledger, findings = ledger_of(program)
+    gates = row.gates.copy()
+    if center.closes_years and ledger.agreements.paid:
+        closing = close(center.cast, program.edition.year, at)
+        gates["year_closed"] += closing.closed
+        findings += closing.findings
+    return replace(row, ledger=ledger, gates=gates, findings=(*row.findings, *findings, *findings_of_house(at + 3 * DAY)))
 
 
 def _tracks(center: Center, program: programs.Program, source: int, document: dict[str, object], only: str) -> list[Row]:
@@ -137,6 +152,7 @@ def _begun(center: Center, way: Way, at: datetime) -> Run:
     seed = f"{SEED}/{way.source}/{way.program.slug}/{way.part}/{way.track}/{way.call}"
     absent = way.absent | ({way.under.operator_id} if way.under else set())
     run = Run(cast, center.crowd, 0, figures, line, at, random.Random(seed), absent)
+    run.year, run.acts = way.program.edition.year, roles_of(way.program.order)
     _open(run, way, number=center.told)
     return run
 

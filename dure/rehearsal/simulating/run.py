@@ -28,6 +28,7 @@ PARTS_PLAYED = (WINNER, DECLINING, RESERVE, WEAK, LAPSING, LEAVING)
 class Run:
     """What the acts of a round share. `at` only goes forward. `absent` parties do not apply: who runs the round, and who is busy elsewhere.
 
+    `acts` are those that the program plays besides the usual ones, `vat` the agreements whose grantee gets VAT back, `done` what is played once.
     `troubles` are findings of the acts themselves.
     """
 
@@ -39,10 +40,14 @@ class Run:
     at: datetime
     rng: random.Random
     absent: frozenset[int] = frozenset()
+    year: int = 0
+    acts: frozenset[str] = frozenset()
     roles: dict[int, str] = field(default_factory=dict)
     applicants: dict[int, Applicant] = field(default_factory=dict)
     agreements: dict[int, int] = field(default_factory=dict)
     panels: dict[str, int] = field(default_factory=dict)
+    vat: set[int] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
     gates: Counter[str] = field(default_factory=Counter)
     troubles: list[str] = field(default_factory=list)
     paid: int = 0
@@ -55,6 +60,23 @@ class Run:
     def actor(self, key: str) -> Actor:
         """The person of that key, now."""
         return self.cast.actor(key, self.at)
+
+    def of_center(self, key: str) -> Actor:
+        """The center's person of that key, also where an operator runs the round."""
+        return Cast.actor(self.cast, key, self.at)
+
+    def plays(self, act: str) -> bool:
+        """Does the program play the act, and has it not been played where once is enough?"""
+        return act in self.acts and act not in self.done
+
+    @property
+    def is_deposited(self) -> bool:
+        """Does the money stay at the center until an expense was accepted?"""
+        return self.terms.payment_mode == "after_evidence" and self.terms.pays_per == "expense"
+
+    def case(self, case_id: int) -> cases.Case:
+        """The case of that number as it stands now."""
+        return cases.Case.objects.get(pk=case_id)
 
     def of(self, case_id: int) -> Actor:
         """The representative of the case's party, now."""

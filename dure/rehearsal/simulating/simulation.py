@@ -8,8 +8,10 @@ from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul
 from dure.platform.verbs import NO_KEY
 from dure.rehearsal.cast import Cast, gather
+from dure.rehearsal.settling import put_refund_account
 from dure.rehearsal.simulating import amounts
 from dure.rehearsal.simulating.crowd import gather_crowd
+from dure.rehearsal.simulating.deciding import as_a_center_decides
 from dure.rehearsal.simulating.governing import seat_second_people
 from dure.rehearsal.simulating.passing import with_money_passed_on
 from dure.rehearsal.simulating.rounds import Center, first_day, tell_program
@@ -25,6 +27,7 @@ def prepare(*, full: bool = False) -> Center:
     begins = seoul(min(YEARS.values()) - 1, 12, 1, 9)
     cast = gather(begins, parties=0)
     seat_second_people(cast, begins)
+    put_refund_account(cast, people.center().pk, begins)
     crowd = gather_crowd(cast, begins, more=_MORE_FOR_ALL_PLACES if full else 0)
     for source, year in YEARS.items():
         _copy(cast, source, year, first_day(year))
@@ -38,7 +41,7 @@ def _copy(cast: Cast, source: int, year: int, at: datetime) -> None:
     )
     for program in programs.Program.objects.filter(edition__year=source).select_related("version").order_by("order", "id"):
         if program.version is not None:
-            document = with_money_passed_on(programs.to_year(program.version.document, year))
+            document = as_a_center_decides(with_money_passed_on(programs.to_year(program.version.document, year)))
             programs.plan_program(
                 edition_id=edition.pk, document=document, copied_from_id=program.version_id,
                 publish=True, sample=True, by=by, at=at, key=NO_KEY,

@@ -112,7 +112,7 @@ def settlement_report(agreement: Agreement, *, at: datetime) -> MoneyPaper:
             settlement.paid, settlement.accepted_grant, settlement.accepted_own, settlement.confirmed, settlement.interest
         )
     facts = [
-        ["참여기업" if case.round.operator_id else "수행기관", _party(agreement)],
+        ["참여기업" if agreement.case.round.operator_id else "수행기관", _party(agreement)],
         ["사업명", agreement.case.round.program.title],
         ["협약번호", agreement.number],
         ["사업 기간", f"{official_day(agreement.starts_on)} ~ {official_day(agreement.ends_on)}"],

@@ -56,15 +56,23 @@ def name_of(agreement: Agreement) -> str:
 def pack(agreement: Agreement, *, at: datetime) -> IO[bytes]:
     """The ZIP, on disk once it is large; each file is copied in pieces, so that no worker ever holds it all."""
     out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 the answer closes it
+    try:
+        _fill(out, agreement, at)
+    except BaseException:
+        out.close()
+        raise
+    out.seek(0)
+    return out
+
+
+def _fill(out: IO[bytes], agreement: Agreement, at: datetime) -> None:
+    stamp = at.timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        stamp = at.timetuple()[:6]
         body = [*_made(agreement, at), *_evidence(agreement), *_refund(agreement, at)]
         listed = [name for name, _content in body]
         _put(archive, "00-표지와목차.pdf", _cover(agreement, listed, at=at), stamp)
         for name, content in body:
             _put(archive, name, content, stamp)
-    out.seek(0)
-    return out
 
 
 Piece = tuple[str, bytes | StoredFile]
