@@ -173,7 +173,8 @@ def the_district_looks_at_the_place(story, case):
     for point in every(district.page.locator("fieldset.choices")):
         point.locator("label").first.click()
     district.fills_in(findings=SEEN, opinion="적격으로 봅니다.")
-    district.presses("기록 저장")
+    with district.page.expect_navigation():
+        district.presses("기록 저장")
     district.reads("저장됨")
     assert district.page.evaluate("document.documentElement.scrollWidth") <= 390
     district.finds_no_barrier()

@@ -132,7 +132,6 @@ def test_the_command_itself_is_killed(tmp_path):
     left.mkdir()
     for ending in ("", "-wal"):
         shutil.copyfile(f"{house}{ending}", left / f"dure.sqlite3{ending}")
-    shutil.copyfile(data / "secret.key", left / "secret.key")
     for kept in (data, left):
         asked = [sys.executable, "-m", "dure", "check-invariants", "--data", str(kept)]
         assert subprocess.run(asked, cwd=ROOT, env=environment(), capture_output=True, check=False).returncode == 0
