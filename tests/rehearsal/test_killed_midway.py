@@ -132,6 +132,7 @@ def test_the_command_itself_is_killed(tmp_path):
     left.mkdir()
     for ending in ("", "-wal"):
         shutil.copyfile(f"{house}{ending}", left / f"dure.sqlite3{ending}")
+    shutil.copytree(data / f"files-{YEAR}-{SLUG}", left / "files")
     for kept in (data, left):
         asked = [sys.executable, "-m", "dure", "check-invariants", "--data", str(kept)]
         assert subprocess.run(asked, cwd=ROOT, env=environment(), capture_output=True, check=False).returncode == 0

@@ -29,7 +29,7 @@ ROWS: tuple[Row, ...] = (
     # Settling, on both sides
     Row("grants:bases", at="agreement", get="404, 200 members, login passer_by"),
     Row("grants:desk-bases", at="agreement", get="403, 404 operator, 200 staff auditor, login passer_by"),
-    Row("grants:accountant", at="agreement", post="404, 409 applicant officer finance, 403 editor member"),
+    Row("grants:accountant", at="agreement", post="404, 409 applicant, 403 editor member"),
     Row("grants:disallowance", at="thread", get="404, login passer_by", post="404"),
     Row(
         "grants:desk-disallow",
