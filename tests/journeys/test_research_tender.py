@@ -324,7 +324,7 @@ def the_rest_is_paid_and_it_ends(story, round_id, agreement_id):
     researchers.goes_to(f"/my/grants/{agreement_id}/")
     researchers.reads("모든 단계를 마쳤어요")
     sums = grants.sums_of(grants.Agreement.objects.get(pk=agreement_id))
-    assert (sums.paid, sums.owed_back) == (40_000_000, 0)
+    assert (sums.paid, sums.spent_grant, sums.on_hand, sums.owed_back) == (40_000_000, 40_000_000, 0, 0)
     assert cases.Case.objects.get(receipt=f"{YEAR}-RS-0001").outcome == "ended"
     at = story.it_is(12, 15)
     for stage in programs.Round.objects.get(pk=round_id).stages.exclude(state="done").select_related("stage").order_by("stage__order"):

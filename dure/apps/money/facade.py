@@ -76,7 +76,7 @@ from dure.apps.money.queries.sums import (
 from dure.apps.money.queries.years import YearReport, standing_open, year_report
 from dure.apps.money.rules import PrintedPart
 from dure.apps.money.sections import Line as SectionLine
-from dure.apps.money.sections import Section, speaks
+from dure.apps.money.sections import Section, names_categories, speaks
 from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, PartMark, Source, YearState
 
 __all__ = [
@@ -137,6 +137,7 @@ __all__ = [
     "make_transfer_file",
     "may_see_ledger",
     "may_see_payments",
+    "names_categories",
     "open_account",
     "open_center_income_book",
     "open_line",

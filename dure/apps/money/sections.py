@@ -1,6 +1,6 @@
 """What an approver reads beside a payment. Money knows no agreement and no expense: whoever does says its part here, under a name of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,3 +50,18 @@ def speaks(name: str) -> Callable[[Speaker], Speaker]:
 def beside(order: PaymentOrder, at: datetime) -> list[Section]:
     """All that is said of the payment."""
     return [section for name in sorted(_speakers) for section in _speakers[name](order, at) if section.lines]
+
+
+Names = Callable[[str], Mapping[str, str]]
+_names: list[Names] = []
+
+
+def names_categories(names: Names) -> Names:
+    """Register somebody who knows the titles of budget categories by the key of an agreement. Money keeps their keys only."""
+    _names.append(names)
+    return names
+
+
+def category_titles(owner_key: str) -> dict[str, str]:
+    """The titles of the categories in an agreement's postings, by key."""
+    return {key: title for names in _names for key, title in names(owner_key).items()}

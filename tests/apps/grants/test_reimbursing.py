@@ -13,6 +13,7 @@ from dure.apps.money import actions as payments
 from dure.apps.money import invariants as of_money
 from dure.apps.money.actions.payments import bound_now
 from dure.apps.money.facade import PaymentOrder
+from dure.apps.money.sections import category_titles
 from dure.kernel.errors import OutOfTurn, Refused
 from tests.apps.grants import makers
 from tests.apps.grants.makers import APPROVER, FINANCE, OFFICER
@@ -118,3 +119,15 @@ def test_a_program_paid_ahead_asks_for_no_expense(db):
     spending = ahead.accepted(1_000_000)
     with pytest.raises(OutOfTurn, match="집행마다 지급하지 않아요"):
         actions.ask_reimbursement(spending_id=spending.pk, by=ahead.grantee, at=ahead.at + timedelta(hours=1))
+
+
+@pytest.mark.django_db
+def test_the_price_of_a_contract_is_spent_once_it_is_paid():
+    """A contract settles nothing: what was paid for its work is in nobody's hand, so that its year can be closed."""
+    life = makers.life(KEPT[:3], payment_mode="after_evidence", settled_by_ratio=False)
+    life.signed()
+    life.with_payee()
+    life.paid(1)
+    sums = sums_of(life.agreement)
+    assert (sums.paid, sums.spent_grant, sums.on_hand) == (life.agreement.amount, life.agreement.amount, 0)
+    assert category_titles(f"agreement-{life.agreement.pk}")["contract_price"] == "계약 대금"

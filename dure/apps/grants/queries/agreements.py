@@ -56,6 +56,16 @@ def terms_of(agreement: Agreement) -> programs.Terms:
     return programs.terms_of(agreement.case.round_id, agreement.case.terms_sha256)
 
 
+CONTRACT_PRICE = "contract_price"
+"""The category under which the price of a contract (대금) is spent."""
+
+
+def is_a_price(agreement: Agreement) -> bool:
+    """Is the money the price of a work (계약)? Then it is paid after the work and settles nothing: once paid it is spent."""
+    terms = terms_of(agreement)
+    return terms.payment_mode == "after_evidence" and not terms.stages_of("settlement")
+
+
 def sums_of(agreement: Agreement) -> money.AgreementSums:
     """Committed, paid, spent, owed and returned, from the ledger."""
     return money.agreement_sums(ledger_key(agreement))

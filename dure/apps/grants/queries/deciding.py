@@ -6,10 +6,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from dure.apps.grants.models import Agreement, Spending, Tranche
-from dure.apps.grants.queries.agreements import sums_of, tranche_of
+from dure.apps.grants.queries.agreements import CONTRACT_PRICE, LEDGER_PREFIX, sums_of, tranche_of
 from dure.apps.grants.queries.flags import undecided
 from dure.apps.grants.queries.gates import gates_of, papers_of
 from dure.apps.grants.queries.reimbursing import expense_of
+from dure.apps.grants.queries.spendings import category_words
 from dure.apps.grants.words import SpendingState
 from dure.apps.money import facade as money
 from dure.kernel.korean import table_day
@@ -93,3 +94,17 @@ def _flags(agreement: Agreement) -> Iterator[money.SectionLine]:
         spending = flag.spending
         term = f"{table_day(spending.spent_on)} {won_in_full(spending.amount)}" if spending else agreement.number
         yield money.SectionLine(term, flag.says, str(flag.get_state_display()), False)
+
+
+@money.names_categories
+def titles_of(owner_key: str) -> dict[str, str]:
+    """The titles of an agreement's budget categories, for the pages of the ledger."""
+    number = owner_key.removeprefix(LEDGER_PREFIX)
+    if not (owner_key.startswith(LEDGER_PREFIX) and number.isdigit()):
+        return {}
+    agreement = Agreement.objects.select_related("case__round").filter(pk=int(number)).first()
+    return {**category_words(agreement), **_OWN_TITLES} if agreement else {}
+
+
+_OWN_TITLES = {"pass_through": "참여기업 정산 합계", CONTRACT_PRICE: "계약 대금"}
+"""Categories that no definition names: they are posted by the house."""

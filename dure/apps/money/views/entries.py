@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dure.apps.money import access, actions, rules
+from dure.apps.money import access, actions, rules, sections
 from dure.apps.money.models import Entry
 from dure.apps.money.queries import entries as queries
 from dure.apps.money.queries.sums import agreement_sums, line_sums
@@ -110,11 +110,11 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         if not reasons:
             messages.success(request, _("바로잡기를 요청했어요. 다른 결재자가 승인하면 반대 기록이 올라가요."))
             return redirect("money:entry", entry_id)
-    reversed_by = getattr(found, "reversed_by", None)
+    reversed_by, titles = getattr(found, "reversed_by", None), sections.category_titles(found.owner_key)
     context = {
         "entry": found,
         "amount": queries.amount_of(found),
-        "legs": list(found.legs.all()),
+        "legs": [(leg, titles.get(leg.category, leg.category)) for leg in found.legs.all()],
         "order": queries.order_of(found),
         "sisters": list(queries.sisters_of(found)),
         "reversed_by": reversed_by,
