@@ -145,6 +145,13 @@ def accounts_of(agreement_key: str, nature: Nature) -> QuerySet[Account]:
     return rows.select_related("book").order_by("book__fiscal_year", "pk")
 
 
+def both_of(agreement_key: str, way: tuple[Nature, Nature]) -> list[Account]:
+    """The agreement's accounts of two natures, the oldest year first. One query."""
+    keys = [f"{nature}:{agreement_key}" for nature in way]
+    rows = Account.objects.filter(owner_key=agreement_key, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH), key__in=keys)
+    return list(rows.select_related("book").order_by("book__fiscal_year", "pk"))
+
+
 def line_of(committed: Account) -> Account:
     """The line on which an agreement was committed."""
     assert committed.parent is not None

@@ -25,11 +25,13 @@ def moved(
     memo: str = "",
 ) -> Entry:
     """Move an agreement's money from one nature to another, in each year's book as far as that year holds it, the oldest first."""
-    held = list(accounts.accounts_of(agreement_key, way[0]))
+    both = accounts.both_of(agreement_key, way)
+    held = [account for account in both if account.nature == way[0]]
     said: dict[str, Any] = {"kind": kind, "owner_key": agreement_key, "subject_key": subject_key, "by": by, "at": at, "memo": memo}
     if len(held) <= 1:
         taken_from = held[0] if held else accounts.account_of_agreement(agreement_key, way[0])
-        return post(moves=shift(taken_from, accounts.beside(taken_from, way[1]), amount, category), **said)
+        put_on = next((one for one in both if one.nature == way[1] and one.book_id == taken_from.book_id), None)
+        return post(moves=shift(taken_from, put_on or accounts.beside(taken_from, way[1]), amount, category), **said)
     if earlier := _earlier(kind, subject_key):
         return _same_or_refuse(earlier, amount, category)
     moves = [shift(one, accounts.beside(one, way[1]), share, category) for one, share in _shares(held, amount)]

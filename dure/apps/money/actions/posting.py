@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Exists
 
 from dure.apps.money import rules
-from dure.apps.money.models import Account, Entry, FiscalYear, Leg
+from dure.apps.money.models import Account, Entry, Leg
 from dure.apps.money.words import EntryKind, Source, YearState
 from dure.kernel.errors import Refused
 from dure.platform.actor import Actor
@@ -53,10 +51,10 @@ def post(
     key = f"{kind}:{subject_key}@{piece}" if piece else f"{kind}:{subject_key}"
     rules.balanced(move.amount for move in moves)
     held = _lock(moves)
-    earlier = Entry.objects.filter(idempotency_key=key).first()
+    earlier, year_closed = _asked_before(key, moves[0].account.book.fiscal_year)
     if earlier is not None:
-        return _same_or_refuse(earlier, moves)
-    if cast("Any", held[moves[0].account.pk]).year_closed:
+        return _same_or_refuse(Entry.objects.get(pk=earlier), moves)
+    if year_closed:
         raise Refused(rules.year_is_closed(moves[0].account.book.fiscal_year))
     changes = _changes(moves)
     if reasons := [reason for account in held.values() for reason in rules.reasons_against(account, *changes[account.pk])]:
@@ -84,9 +82,19 @@ def post(
 def _lock(moves: Sequence[Move]) -> Mapping[int, Account]:
     """Every account that moves and every node above it, locked until the transaction ends."""
     wanted = {pk for move in moves for pk in (move.account.pk, *move.account.ids_above)}
-    closed = FiscalYear.objects.filter(year=moves[0].account.book.fiscal_year, state=YearState.CLOSED)
-    rows = Account.objects.select_for_update().filter(pk__in=wanted).annotate(year_closed=Exists(closed))
-    return {account.pk: account for account in rows.order_by("pk")}
+    return {account.pk: account for account in Account.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+
+
+def _asked_before(key: str, year: int) -> tuple[int | None, bool]:
+    """The entry of that key, and whether the year is closed: in plain SQL, for both are asked before every posting."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT id FROM money_entry WHERE idempotency_key = %s),"
+            " EXISTS (SELECT 1 FROM money_fiscalyear WHERE year = %s AND state = %s)",
+            [key, year, str(YearState.CLOSED)],
+        )
+        earlier, closed = cursor.fetchone()
+    return earlier, bool(closed)
 
 
 def _changes(moves: Iterable[Move]) -> dict[int, list[int]]:
