@@ -17,6 +17,8 @@ from dure.apps.gatherings.notices import token_of
 from dure.apps.grants.models import Agreement, AuditExport, AuditItem, AuditSample, FollowUp, Showcase
 from dure.apps.labor.models import Claim, Worker
 from dure.apps.money.models import Entry, PayeeAccountVersion, PaymentOrder, TransferFile
+from dure.apps.money.queries.payees import current_version, waiting_version
+from dure.apps.money.rules import reasons_not_payable
 from dure.apps.people.models import Account, Invitation, Leave, Member, PartyStatus, Reviewer, SeatHolding
 from dure.apps.programs import facade as programs
 from dure.apps.programs.models import DefinitionDraft, PartAppointment, Program, Round, RoundStage
@@ -147,8 +149,15 @@ def _file_of(case: Case) -> Arguments:
     return {"token": owned.order_by("id")[0].token}
 
 
+def _line_key() -> str:
+    return Agreement.objects.exclude(line_key="").order_by("id")[0].line_key
+
+
 def _order(**more: Any) -> Arguments:
-    return {"order_id": PaymentOrder.objects.filter(state="asked").order_by("id")[0].pk, **more}
+    """An instalment that is asked for and whose account may be paid to today."""
+    asked = PaymentOrder.objects.filter(state="asked", subject_key__contains=":tranche-").order_by("id")
+    ready = (one for one in asked if not reasons_not_payable(current_version(one.party_id), waiting_version(one.party_id), AT))
+    return {"order_id": next(ready).pk, **more}
 
 
 def _transfer_file(**more: Any) -> Arguments:
@@ -207,12 +216,17 @@ def _page_of_a_definition() -> str:
 
 def _worker(**more: Any) -> Arguments:
     """Supported by the agreement that runs; complete_the_demo named it."""
-    worker = Worker.objects.order_by("id")[0]
+    worker = Worker.objects.order_by("-id")[0]
     return {"agreement_id": worker.agreement_id, "worker_id": worker.pk, **more}
 
 
+def _claim() -> Claim:
+    """The month that complete_the_demo claimed."""
+    return Claim.objects.order_by("-id")[0]
+
+
 def _month(month: str) -> Arguments:
-    return {"agreement_id": Worker.objects.order_by("id")[0].agreement_id, "month": month}
+    return {"agreement_id": Worker.objects.order_by("-id")[0].agreement_id, "month": month}
 
 
 def _audited() -> AuditItem:
@@ -240,8 +254,8 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "days of a worker": lambda: _worker(month="2026-10"),
     "month of a worker": lambda: _month("2026-10"),
     "claimed month": lambda: _month("2026-09"),
-    "claim": lambda: {"claim_id": Claim.objects.get().pk},
-    "line of a claim": lambda: {"claim_id": Claim.objects.get().pk, "line_id": Claim.objects.get().lines.get().pk},
+    "claim": lambda: {"claim_id": _claim().pk},
+    "line of a claim": lambda: {"claim_id": _claim().pk, "line_id": _claim().lines.get().pk},
     "terms of support": lambda: _on_the_way(step="support"),
     "appointment": lambda: {"appointment_id": PartAppointment.objects.order_by("id")[0].pk},
     "stepping into an operated round": lambda: {
@@ -286,7 +300,8 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "entry": lambda: {"entry_id": Entry.objects.filter(kind="allot").order_by("id")[0].pk},
     "agreement in the ledger": lambda: {"agreement_key": Entry.objects.exclude(owner_key="").order_by("id")[0].owner_key},
     "unknown request": lambda: {"kind": "carry", "ask_id": 999_999, "step": "approve"},
-    "line": lambda: {"year": AT.year, "line_key": Agreement.objects.exclude(line_key="").order_by("id")[0].line_key},
+    "line": lambda: {"year": AT.year, "line_key": _line_key()},
+    "public line": lambda: {"year": AT.year, "line_key": _line_key().partition(".")[0]},
     "panel": lambda: {"panel_id": _open_panel().pk},
     "panel that told": lambda: {"panel_id": Panel.objects.filter(state="announced").order_by("id")[0].pk},
     "seat in a panel": lambda: {

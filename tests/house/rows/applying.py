@@ -17,7 +17,7 @@ ROWS: tuple[Row, ...] = (
     Row("grants:expenses", at="agreement", get="404, 200 members, login passer_by"),
     Row("grants:expense-new", at="agreement", get="404, 200 writers, login passer_by, 403 member", post="404, 422 writers, 403 member"),
     Row("grants:expense-ask", at="expense", post="404, 409 applicant, 403 editor member"),
-    Row("grants:expense-withdraw", at="expense", post="404, 422 writers, 403 member"),
+    Row("grants:expense-withdraw", at="expense", post="404, 302 writers, 403 member"),
     Row("grants:report", at="report", get="404, 200 members, login passer_by", post="404, 422 writers, 403 member"),
     Row("grants:report-file", at="report", post="404, 422 writers, 403 member"),
     Row("grants:report-hand-in", at="report", post="404, 422 writers, 403 member"),

@@ -51,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     Row("money:ask-step", at="unknown request", post="403, 404 staff auditor"),
     Row("money:public", get="200"),
     Row("money:public-year", at="year", get="200"),
-    Row("money:public-line", at="line", get="200"),
+    Row("money:public-line", at="public line", get="200"),
     Row("money:public-csv", at="year", get="200"),
     Row("money:public-xlsx", at="year", get="200"),
     Row("money:ledger-line", at="line", get="403, 200 staff auditor, login passer_by"),
