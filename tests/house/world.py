@@ -14,11 +14,8 @@ from django.test import Client
 from dure.apps.cases.models import Case, ProxyEntry, Scan, Visit
 from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.notices import token_of
-from dure.apps.grants.models import Agreement, AuditExport, AuditItem, AuditSample, FollowUp, Showcase
-from dure.apps.labor.models import Claim, Worker
-from dure.apps.money.models import Entry, PayeeAccountVersion, PaymentOrder, TransferFile
-from dure.apps.money.queries.payees import current_version, waiting_version
-from dure.apps.money.rules import reasons_not_payable
+from dure.apps.grants.models import Agreement, AuditExport, AuditSample, FollowUp, Showcase
+from dure.apps.money.models import Entry, PayeeAccountVersion
 from dure.apps.people.models import Account, Invitation, Leave, Member, PartyStatus, Reviewer, SeatHolding
 from dure.apps.programs import facade as programs
 from dure.apps.programs.models import DefinitionDraft, PartAppointment, Program, Round, RoundStage
@@ -29,7 +26,7 @@ from dure.platform.models import Feed, Letter, StoredFile
 from dure.rehearsal import demo
 from tests import databases
 from tests.conftest import WORKER
-from tests.house import cast
+from tests.house import cast, money_things
 from tests.house.cast import AT, INVITATION, MAILBOXES, complete_the_demo
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -149,21 +146,6 @@ def _file_of(case: Case) -> Arguments:
     return {"token": owned.order_by("id")[0].token}
 
 
-def _line_key() -> str:
-    return Agreement.objects.exclude(line_key="").order_by("id")[0].line_key
-
-
-def _order(**more: Any) -> Arguments:
-    """An instalment that is asked for and whose account may be paid to today."""
-    asked = PaymentOrder.objects.filter(state="asked", subject_key__contains=":tranche-").order_by("id")
-    ready = (one for one in asked if not reasons_not_payable(current_version(one.party_id), waiting_version(one.party_id), AT))
-    return {"order_id": next(ready).pk, **more}
-
-
-def _transfer_file(**more: Any) -> Arguments:
-    return {"file_id": TransferFile.objects.order_by("id")[0].pk, **more}
-
-
 def _sheet() -> Arguments:
     return {"panel_id": _open_panel().pk, "case_id": _recused_case().pk}
 
@@ -214,48 +196,23 @@ def _page_of_a_definition() -> str:
     return str(_draft_of_a_definition().document["life"]["sections"][0]["key"])
 
 
-def _worker(**more: Any) -> Arguments:
-    """Supported by the agreement that runs; complete_the_demo named it."""
-    worker = Worker.objects.order_by("-id")[0]
-    return {"agreement_id": worker.agreement_id, "worker_id": worker.pk, **more}
-
-
-def _claim() -> Claim:
-    """The month that complete_the_demo claimed."""
-    return Claim.objects.order_by("-id")[0]
-
-
-def _month(month: str) -> Arguments:
-    return {"agreement_id": Worker.objects.order_by("-id")[0].agreement_id, "month": month}
-
-
-def _audited() -> AuditItem:
-    """The finding that complete_the_demo made, about an expense of the center's own grant."""
-    return AuditItem.objects.filter(verdict="improper").order_by("id")[0]
-
-
-def _audited_paper() -> Arguments:
-    spending = _audited().spending
-    return {"spending_id": spending.pk, "evidence_id": spending.evidence.order_by("id")[0].pk}
-
-
 THINGS: dict[str, Callable[[], Arguments]] = {
     "program of a year": lambda: {
-        "year": _audited().spending.agreement.fiscal_year,
-        "program_id": _audited().spending.agreement.case.round.program_id,
+        "year": money_things.audited().spending.agreement.fiscal_year,
+        "program_id": money_things.audited().spending.agreement.case.round.program_id,
     },
-    "audited expense": lambda: {"spending_id": _audited().spending_id},
-    "audited paper": _audited_paper,
+    "audited expense": lambda: {"spending_id": money_things.audited().spending_id},
+    "audited paper": money_things.audited_paper,
     "audit sample": lambda: {"audit_id": AuditSample.objects.order_by("id")[0].pk},
-    "audit item": lambda: {"audit_id": _audited().audit_id, "item_id": _audited().pk},
-    "finding": lambda: {"item_id": _audited().pk},
+    "audit item": lambda: {"audit_id": money_things.audited().audit_id, "item_id": money_things.audited().pk},
+    "finding": lambda: {"item_id": money_things.audited().pk},
     "full export": lambda: {"export_id": AuditExport.objects.order_by("id")[0].pk},
-    "worker": _worker,
-    "days of a worker": lambda: _worker(month="2026-10"),
-    "month of a worker": lambda: _month("2026-10"),
-    "claimed month": lambda: _month("2026-09"),
-    "claim": lambda: {"claim_id": _claim().pk},
-    "line of a claim": lambda: {"claim_id": _claim().pk, "line_id": _claim().lines.get().pk},
+    "worker": money_things.worker,
+    "days of a worker": lambda: money_things.worker(month="2026-10"),
+    "month of a worker": lambda: money_things.month("2026-10"),
+    "claimed month": lambda: money_things.month("2026-09"),
+    "claim": lambda: {"claim_id": money_things.claim().pk},
+    "line of a claim": lambda: {"claim_id": money_things.claim().pk, "line_id": money_things.claim().lines.get().pk},
     "terms of support": lambda: _on_the_way(step="support"),
     "appointment": lambda: {"appointment_id": PartAppointment.objects.order_by("id")[0].pk},
     "stepping into an operated round": lambda: {
@@ -300,8 +257,8 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "entry": lambda: {"entry_id": Entry.objects.filter(kind="allot").order_by("id")[0].pk},
     "agreement in the ledger": lambda: {"agreement_key": Entry.objects.exclude(owner_key="").order_by("id")[0].owner_key},
     "unknown request": lambda: {"kind": "carry", "ask_id": 999_999, "step": "approve"},
-    "line": lambda: {"year": AT.year, "line_key": _line_key()},
-    "public line": lambda: {"year": AT.year, "line_key": _line_key().partition(".")[0]},
+    "line": lambda: {"year": AT.year, "line_key": money_things.line_key()},
+    "public line": lambda: {"year": AT.year, "line_key": money_things.line_key().partition(".")[0]},
     "panel": lambda: {"panel_id": _open_panel().pk},
     "panel that told": lambda: {"panel_id": Panel.objects.filter(state="announced").order_by("id")[0].pk},
     "seat in a panel": lambda: {
@@ -342,14 +299,14 @@ THINGS: dict[str, Callable[[], Arguments]] = {
     "step of a showcase": lambda: _ended(step="publish-showcase"),
     "unknown step": lambda: _ended(step="jump"),
     "showcase": lambda: {"showcase_id": Showcase.objects.filter(published_at__isnull=False).order_by("id")[0].pk},
-    "payment": _order,
-    "transfer file": lambda: _transfer_file(),
-    "dropping of a transfer file": lambda: _transfer_file(step="drop"),
-    "result of a transfer file": lambda: _transfer_file(step="result"),
-    "preparation": lambda: _order(step="prepare"),
-    "approval": lambda: _order(step="approve"),
-    "confirmation": lambda: _order(step="confirm"),
-    "return": lambda: _order(step="return"),
+    "payment": money_things.order,
+    "transfer file": lambda: money_things.transfer_file(),
+    "dropping of a transfer file": lambda: money_things.transfer_file(step="drop"),
+    "result of a transfer file": lambda: money_things.transfer_file(step="result"),
+    "preparation": lambda: money_things.order(step="prepare"),
+    "approval": lambda: money_things.order(step="approve"),
+    "confirmation": lambda: money_things.order(step="confirm"),
+    "return": lambda: money_things.order(step="return"),
     "payee": lambda: {"party_id": _agreements(state="signed")[0].case.party_id},
     "account of a payee": lambda: {"version_id": PayeeAccountVersion.objects.order_by("id")[0].pk},
     "party": lambda: {"party_id": _party_id()},

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +19,7 @@ from dure.platform.http import ActorRequest
 
 
 @require_safe
+@login_required
 def listing(request: HttpRequest) -> HttpResponse:
     """Settlements that I verify."""
     request = cast("ActorRequest", request)

@@ -1,0 +1,52 @@
+"""Things of money by which the walk names addresses: payments, files for the bank, claims, findings."""
+
+from typing import Any
+
+from dure.apps.grants.models import Agreement, AuditItem
+from dure.apps.labor.models import Claim, Worker
+from dure.apps.money.models import PaymentOrder, TransferFile
+from dure.apps.money.queries.payees import current_version, waiting_version
+from dure.apps.money.rules import reasons_not_payable
+from tests.house.cast import AT
+
+Arguments = dict[str, Any]
+
+
+def line_key() -> str:
+    return Agreement.objects.exclude(line_key="").order_by("id")[0].line_key
+
+
+def order(**more: Any) -> Arguments:
+    """An instalment that is asked for and whose account may be paid to today."""
+    asked = PaymentOrder.objects.filter(state="asked", subject_key__contains=":tranche-").order_by("id")
+    ready = (one for one in asked if not reasons_not_payable(current_version(one.party_id), waiting_version(one.party_id), AT))
+    return {"order_id": next(ready).pk, **more}
+
+
+def transfer_file(**more: Any) -> Arguments:
+    return {"file_id": TransferFile.objects.order_by("id")[0].pk, **more}
+
+
+def worker(**more: Any) -> Arguments:
+    """Supported by the agreement that runs; complete_the_demo named it."""
+    worker = Worker.objects.order_by("-id")[0]
+    return {"agreement_id": worker.agreement_id, "worker_id": worker.pk, **more}
+
+
+def claim() -> Claim:
+    """The month that complete_the_demo claimed."""
+    return Claim.objects.order_by("-id")[0]
+
+
+def month(month: str) -> Arguments:
+    return {"agreement_id": Worker.objects.order_by("-id")[0].agreement_id, "month": month}
+
+
+def audited() -> AuditItem:
+    """The finding that complete_the_demo made, about an expense of the center's own grant."""
+    return AuditItem.objects.filter(verdict="improper").order_by("id")[0]
+
+
+def audited_paper() -> Arguments:
+    spending = audited().spending
+    return {"spending_id": spending.pk, "evidence_id": spending.evidence.order_by("id")[0].pk}
