@@ -15,7 +15,7 @@ SEAT_KEY = "seat_id"
 """Where the session keeps the chosen seat."""
 
 
-PRIVATE = ("/my/", "/apply/", "/desk/", "/audit/", "/gov/", "/op/", "/review/", "/files/", "/grants/", "/verifications/")
+PRIVATE = ("/my/", "/apply/", "/desk/", "/audit/", "/gov/", "/op/", "/review/", "/files/", "/papers/", "/grants/", "/verifications/")
 """Where letters lead; whoever has not signed in is shown the door there, whether the thing exists or not."""
 
 
