@@ -15,20 +15,7 @@ from tests.journeys.conftest import SIZES
 FIRST_ASKED = ("passer_by", "applicant", "reviewer", "officer", "administrator", "approver", "finance", "citizen")
 """Whoever sees most comes before whoever sees less."""
 PAGES = [row for row in ROWS if 200 in row.expected("GET").values() and not row.act]
-NO_PAGES = (
-    "public:health",
-    "gatherings:calendar",
-    "gatherings:attendance_xlsx",
-    "review:paper",
-    "money_desk:audit-population",
-    "finding:count",
-    "timetable:ics",
-    "file",
-    "cases:round_xlsx",
-    "government:xlsx",
-    "notices:feed",
-    "money_desk:audit-evidence",
-)
+NO_PAGES = ("public:health", "finding:count", "file", "money_desk:audit-evidence")
 """Answers without an ending in their address that are no pages either."""
 
 
