@@ -1,6 +1,7 @@
 """The pages say what there is to do, to whom it concerns; a stranger meets 404."""
 
 from http import HTTPStatus
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.messages.storage.base import BaseStorage
@@ -33,6 +34,7 @@ def ask(life, name, *args, by, data=None):
     factory = RequestFactory()
     request = factory.get(path) if data is None else factory.post(path, data)
     request.actor, request.at, request.key, request.session = by, life.at, Key(""), {}
+    request.user = SimpleNamespace(is_authenticated=by.account_id is not None)
     request._messages = NoMessages(request)
     found = resolve(path)
     try:
