@@ -1,4 +1,4 @@
-"""`python -m bench quick|full|NAME… [--data DIR]`: prints ARM and RATIO lines, keeps them in bench/results, exits 1 for a wrong result."""
+"""`python -m bench quick|full|NAME… [--data DIR] [--many]`: prints ARM and RATIO lines, keeps them in bench/results, exits 1 for a wrong result."""
 
 import argparse
 import json
@@ -25,10 +25,11 @@ def main() -> int:
         "names", nargs="*", default=["quick"], choices=["quick", "full", *BENCHES], metavar="quick|full|web|docs|pages|rules|ledger|cold"
     )
     words.add_argument("--data", help="a folder for the demo world; one that holds a world already is used again")
+    words.add_argument("--many", action="store_true", help="pages also at 10,000 applications, as in a full run")
     asked = words.parse_args()
     full = "full" in asked.names
     names = list(BENCHES) if full else list(QUICK) if "quick" in asked.names else asked.names
-    report = Report(rounds=15 if full else 3, full=full)
+    report = Report(rounds=15 if full else 3, full=full, many=full or asked.many)
     begun, machine = time.monotonic(), _machine()
     print(machine, flush=True)
     house.prepare(asked.data)

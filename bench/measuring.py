@@ -51,6 +51,7 @@ class Report:
 
     rounds: int
     full: bool = False
+    many: bool = False
     arms: list[dict[str, float | str]] = field(default_factory=list)
     ratios: list[Ratio] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -37,7 +37,7 @@ class Budget:
 def run(report: Report) -> None:
     _all(report, "demo")
     _submit(report)
-    if report.full:
+    if report.many:
         world.fill(MANY)
         _all(report, "10000")
 

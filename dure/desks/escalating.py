@@ -24,15 +24,16 @@ def climb(at: datetime) -> None:
     steps = people.escalation_of(center.pk) if center else []
     if not steps:
         return
-    for run in _overdue(at - timedelta(days=min(days for days, _to in steps))):
+    usual = cases.usual_days()
+    for run in _overdue(at - timedelta(days=min(days for days, _to in steps)), usual):
         if waiting.turn_of(run) == "center":
-            _climb(run, at, steps)
-    for thing in things.without_a_day():
+            _climb(run, at, steps, usual)
+    for thing in (*things.judged(), *things.lines(at)):
         _climb_thing(thing, at, steps)
 
 
 def _climb_thing(thing: things.Thing, at: datetime, steps: list[tuple[int, str]]) -> None:
-    """Payments, claims, challenges, objections and scans have no table of what was told: a letter is written once per day and step."""
+    """Claims, challenges, objections, scans and every line of the registry have no table of what was told: a letter once per day and step."""
     assert thing.due_at is not None
     for days, to in cases.steps_due(thing.due_at, at, steps):
         seat_id = thing.seat_id if to == "holder" else _above(thing.seat_id, _ROLES[to])
@@ -43,23 +44,23 @@ def _climb_thing(thing: things.Thing, at: datetime, steps: list[tuple[int, str]]
             "due": official_day(seoul_date(thing.due_at)),
             "days": (seoul_date(at) - seoul_date(thing.due_at)).days,
         }
-        dedupe = f"overdue:{thing.sort}:{thing.pk}:{thing.due_at:%Y%m%d%H%M}:{days}:{to}"
+        dedupe = f"overdue:{thing.sort}:{thing.mark or thing.pk}:{thing.due_at:%Y%m%d%H%M}:{days}:{to}"
         with transaction.atomic():
             contacts = people.accounts_of_seat(seat_id, at=at)
             letters.write_to(contacts, "overdue_thing", values, dedupe=dedupe, at=at, href=thing.href, case_id=thing.case_id)
 
 
-def _overdue(before: datetime) -> QuerySet[cases.StageRun]:
-    """Living runs of handed-in cases whose day, set or usual, was before the moment."""
-    usual = Q()
+def _overdue(before: datetime, usual: cases.UsualDays) -> QuerySet[cases.StageRun]:
+    """Living runs of handed-in cases whose day was before the moment; without a set day those that may be so late by any value of the rates."""
+    moved = Q()
     for table in cases.flows():
-        usual |= Q(kind=table.flow.kind, moved_at__lte=before - timedelta(days=cases.usual_days(table.flow.kind)))
-    late = grouping.living_runs().filter(Q(due_at__lte=before) | Q(due_at=None) & usual, case__receipt_number__isnull=False)
+        moved |= Q(kind=table.flow.kind, moved_at__lte=before - timedelta(days=usual.least(table.flow.kind)))
+    late = grouping.living_runs().filter(Q(due_at__lte=before) | Q(due_at=None) & moved, case__receipt_number__isnull=False)
     return late.select_related("case__round", "seat__team").prefetch_related("escalations").order_by("id")
 
 
-def _climb(run: cases.StageRun, at: datetime, steps: list[tuple[int, str]]) -> None:
-    due_at = cases.due_of(run)
+def _climb(run: cases.StageRun, at: datetime, steps: list[tuple[int, str]], usual: cases.UsualDays) -> None:
+    due_at = cases.due_of(run, usual)
     assert due_at is not None
     told = {(step.days, step.to) for step in run.escalations.all() if step.due_at == due_at}
     for days, to in cases.steps_due(due_at, at, steps):

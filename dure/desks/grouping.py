@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -57,18 +57,19 @@ def run_by(actor: Actor) -> Q:
 
 
 def groups_of(runs: QuerySet[cases.StageRun]) -> list[Group]:
-    """The runs, grouped. One query."""
+    """The runs, grouped. Two queries."""
+    usual = cases.usual_days()
     rows = runs.order_by().values("case__round_id", "stage_key", "kind", "state")
     counted = rows.annotate(
         count=Count("pk"), one=Min("pk"), name=Max("label"), set_due=Min("due_at"), moved=Min("moved_at", filter=Q(due_at=None))
     )
-    groups = [_group(row) for row in counted.order_by("case__round_id", "stage_key", "state")]
+    groups = [_group(row, usual) for row in counted.order_by("case__round_id", "stage_key", "state")]
     return sorted(groups, key=lambda group: (group.due_at is None, group.due_at, group.run_id))
 
 
-def _group(row: dict[str, Any]) -> Group:
-    usual = row["moved"] + timedelta(days=cases.usual_days(row["kind"])) if row["moved"] else None
-    due = min((moment for moment in (row["set_due"], usual) if moment), default=None)
+def _group(row: dict[str, Any], usual: cases.UsualDays) -> Group:
+    by_rates = usual.after(row["kind"], row["moved"]) if row["moved"] else None
+    due = min((moment for moment in (row["set_due"], by_rates) if moment), default=None)
     return Group(row["case__round_id"], row["stage_key"], row["kind"], row["state"], row["name"], row["count"], row["one"], due)
 
 

@@ -46,6 +46,20 @@ _OPERATOR_RAIL = (
     ("휴가와 대리", "people:leaves", "사람", ()),
 )
 
+_STANDS_UNDER = (
+    ("/desk/panels/", "staff:rounds"),
+    ("/desk/cases/", "staff:rounds"),
+    ("/desk/visits/", "staff:rounds"),
+    ("/desk/scans/", "cases:counter"),
+    ("/desk/decisions/", "staff:rounds"),
+    ("/desk/agreements/", "money_desk:home"),
+    ("/desk/grants/", "money_desk:home"),
+    ("/desk/fiscal-years/", "money:books"),
+    ("/desk/transfers/", "money:payments"),
+    ("/desk/refunds/", "grants:desk-settlements"),
+)
+"""Pages whose address does not begin like that of the line of the rail from which one comes to them."""
+
 
 def declare() -> None:
     """Register both with the platform."""
@@ -59,7 +73,8 @@ def rail(actor: Actor, request: HttpRequest) -> list[Link]:
         return []
     lines = _lines_for(actor)
     allowed = [(label, reverse(name), group) for label, name, group, roles in lines if not roles or actor.has(*roles)]
-    here = max((href for _, href, _ in allowed if request.path.startswith(href)), key=len, default="")
+    under = next((reverse(name) for beginning, name in _STANDS_UNDER if request.path.startswith(beginning)), request.path)
+    here = max((href for _, href, _ in allowed if under.startswith(href)), key=len, default="")
     return [Link(label, href, current=href == here, group=group) for label, href, group in allowed]
 
 

@@ -1,5 +1,6 @@
 """Every waiting thing of the house, with the seat that moves next or looks after it and the day by which: for the invariant, and for what climbs."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,12 +17,13 @@ from dure.apps.review import facade as review
 from dure.desks import grouping
 from dure.kernel.clock import seoul_date
 from dure.kernel.period import end_of
-from dure.platform.actor import Role
+from dure.platform import dues
+from dure.platform.actor import Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One waiting thing."""
+    """One waiting thing. A line of the registry has no number of its own: its `mark` tells it from others of its sort."""
 
     sort: str
     pk: int
@@ -30,6 +32,28 @@ class Thing:
     title: str = ""
     href: str = ""
     case_id: int | None = None
+    mark: str = ""
+
+
+def lines(at: datetime) -> Iterator[Thing]:
+    """Every line of the one registry, of every sort, with the first seat that may do it. A line that several seats share stands once."""
+    seen: set[str] = set()
+    for seat, actor in _seats():
+        for sort, found in dues.waiting_for(actor, at):
+            for line in found:
+                mark = hashlib.sha256(f"{sort.key}|{line.href}|{actor.organization_id}".encode()).hexdigest()[:16]
+                if mark not in seen:
+                    seen.add(mark)
+                    title = f"{line.title} · {line.subject}"
+                    yield Thing(sort.key, 0, seat.pk, line.due_at, title, line.href, mark=mark)
+
+
+def _seats() -> Iterator[tuple[people.Seat, Actor]]:
+    """Every open seat as such, whoever sits there: what waits for it waits for its holder."""
+    for seat in people.Seat.objects.filter(closed_at=None).select_related("team__organization").order_by("team_id", "pk"):
+        body = seat.team.organization
+        roles = frozenset(seat.role_set)
+        yield seat, Actor(name=seat.title, seat_id=seat.pk, organization_id=body.pk, tier=body.tier, roles=roles, via="worker")
 
 
 def everything(at: datetime) -> Iterator[Thing]:
@@ -40,13 +64,13 @@ def everything(at: datetime) -> Iterator[Thing]:
 
 
 def without_a_day() -> Iterator[Thing]:
-    """What the center is to do and nobody sets a day for; it climbs like an overdue stage."""
+    """What the center is to do and nobody sets a day for."""
     yield from payments(usual_days()["payment"])
     yield from judged()
 
 
 def judged() -> Iterator[Thing]:
-    """The same without payments, which have lists of their own."""
+    """The same without payments, which are lines of the one registry (platform.dues) and climb as such."""
     usual = usual_days()
     yield from claims(usual["status_claim"])
     yield from challenges(usual["challenge"])
@@ -62,9 +86,10 @@ def usual_days() -> dict[str, timedelta]:
 
 def runs(_at: datetime) -> Iterator[Thing]:
     """Stages that have begun; a draft is due when its window closes."""
+    usual = cases.usual_days()
     for run in grouping.living_runs().select_related("case__round").order_by("id").iterator(chunk_size=2000):
-        due = run.case.round.closes_at if run.kind == "intake" else cases.due_of(run)
-        yield Thing("run", run.pk, _holder(run), due or cases.due_of(run))
+        due = run.case.round.closes_at if run.kind == "intake" else None
+        yield Thing("run", run.pk, _holder(run), due or cases.due_of(run, usual))
 
 
 def _holder(run: cases.StageRun) -> int | None:

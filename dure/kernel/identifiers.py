@@ -3,6 +3,7 @@
 import re
 
 _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+_ACCOUNT = re.compile(r"(?<!\d)(?<!\d-)\d(?:-?\d){9,19}(?!-?\d)", re.ASCII)
 _TELEPHONE = re.compile(r"(02)(\d{3,4})(\d{4})|(0\d{2})(\d{3,4})(\d{4})|(1[568]\d{2})(\d{4})", re.ASCII)
 
 
@@ -39,6 +40,15 @@ def telephone_shown(digits: str) -> str:
     """02-2088-6087, 070-4267-5044, 1544-5077."""
     found = _TELEPHONE.fullmatch(digits)
     return "-".join(part for part in found.groups() if part) if found else digits
+
+
+def accounts_hidden(text: str) -> str:
+    """The text with everything in it that may be an account number cut to its last four digits: 예시은행 ····6789."""
+
+    def cut(found: re.Match[str]) -> str:
+        return found[0] if is_business_number(found[0]) else f"····{found[0][-4:]}"
+
+    return _ACCOUNT.sub(cut, text)
 
 
 def looks_like_resident_number(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The platform as a Django app."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PlatformConfig(AppConfig):
@@ -15,5 +15,6 @@ class PlatformConfig(AppConfig):
         from dure.platform.guards import journal_guards
 
         journal_guards()
+        pre_migrate.connect(triggers.stand_aside_for_migrations, sender=self, dispatch_uid="platform.triggers")
         post_migrate.connect(triggers.remake_after_migrate, sender=self, dispatch_uid="platform.triggers")
         assert checks

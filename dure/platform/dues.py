@@ -6,15 +6,18 @@ from datetime import datetime
 
 from dure.platform.actor import Actor
 
+MOST_LINES = 20
+"""Single lines of one sort on a list; beyond that they are counted in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One line: what is to be done, on what, on which one screen, by when, and how many things it stands for."""
+    """One line: what is to be done, on what, on which one screen, by when, and how many things it stands for. Once its day has passed it climbs."""
 
     title: str
     subject: str
     href: str
-    due_at: datetime | None = None
+    due_at: datetime
     count: int = 1
     verb: str = "열기"
 
@@ -44,7 +47,12 @@ def register(key: str, title: str) -> Callable[[Source], Source]:
     return add
 
 
+def sorts() -> list[Sort]:
+    """Every sort there is, in order."""
+    return [sort for _, sort in sorted(_sorts.items())]
+
+
 def waiting_for(actor: Actor, at: datetime) -> list[tuple[Sort, list[Due]]]:
     """Every sort that has something for this seat, in order."""
-    found = [(sort, list(sort.source(actor, at))) for _, sort in sorted(_sorts.items())]
+    found = [(sort, list(sort.source(actor, at))) for sort in sorts()]
     return [(sort, lines) for sort, lines in found if lines]

@@ -5,8 +5,8 @@ import os
 import secrets
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -22,10 +22,15 @@ from dure.platform.verbs import part
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 MOST_PER_CASE = 100 * MEGABYTE
+FORGOTTEN_AFTER = timedelta(minutes=30)
+"""Bytes without a row by then belong to a verb that was refused or killed; no transaction lasts so long."""
+
+Kinds = Mapping[str, tuple[str, tuple[bytes, ...]]]
+"""By ending: the media type, and the first bytes of which one must be there."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-ACCEPTED = {
+ACCEPTED: Kinds = {
     "pdf": ("application/pdf", (b"%PDF-",)),
     "hwp": ("application/x-hwp", (_OLE,)),
     "hwpx": ("application/hwp+zip", (_ZIP,)),
@@ -35,6 +40,11 @@ ACCEPTED = {
     "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
 }
+TABLES: Kinds = {
+    "xls": ("application/vnd.ms-excel", (_OLE,)),
+    "csv": ("text/csv", (b"",)),
+}
+"""What banks and card companies give besides XLSX."""
 _INSIDE = {"docx": "word/", "xlsx": "xl/", "hwpx": "Contents/"}
 ACCEPTED_WORDS = "PDF, HWP, HWPX, DOCX, XLSX, JPG, PNG"
 
@@ -77,10 +87,11 @@ def receive(
     room_left: int = MOST_PER_CASE,
     retention_class: str = "case",
     destroy_on: date | None = None,
+    kinds: Kinds = ACCEPTED,
 ) -> StoredFile:
     """Check name, size and first bytes, write and hash the bytes, and add the row. Refused with what to do otherwise."""
     name = tidy_name(upload.name or "")
-    media_type, signatures = _kind_of(name)
+    media_type, signatures = _kind_of(name, kinds)
     size = upload.size or 0
     _refuse_by_size(size, room_left)
     token = secrets.token_urlsafe(32)
@@ -190,11 +201,12 @@ def tidy_name(name: str) -> str:
     return f"{stem[:110]}{dot}{ending[:9]}" if dot else plain[:120]
 
 
-def _kind_of(name: str) -> tuple[str, tuple[bytes, ...]]:
+def _kind_of(name: str, kinds: Kinds) -> tuple[str, tuple[bytes, ...]]:
     ending = name.rpartition(".")[2].lower()
-    if ending not in ACCEPTED:
-        raise Refused(f"{ACCEPTED_WORDS} 파일만 받을 수 있어요. {name or '이 파일'}은 이 가운데 하나로 저장해 올려 주세요.")
-    return ACCEPTED[ending]
+    if ending not in kinds:
+        words = ACCEPTED_WORDS if kinds is ACCEPTED else ", ".join(kinds).upper()
+        raise Refused(f"{words} 파일만 받을 수 있어요. {name or '이 파일'}은 이 가운데 하나로 저장해 올려 주세요.")
+    return kinds[ending]
 
 
 def _refuse_by_size(size: int, room: int) -> None:
@@ -256,6 +268,20 @@ def _agrees(name: str, token: str) -> bool:
             return any(member.startswith(inside) for member in packed.namelist())
     except zipfile.BadZipFile:
         return False
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove bytes whose row never came: their verb was refused after they were written, or was killed. Returns how many.
+
+    The folder is read before the rows, so that bytes whose row commits meanwhile have one.
+    """
+    before = (at - FORGOTTEN_AFTER).timestamp()
+    old = [path for path in Path(settings.DURE_FILES).glob("*/*") if path.is_file() and path.stat().st_mtime < before]
+    known = set(StoredFile.objects.order_by().values_list("token", flat=True).iterator())
+    forgotten = [path for path in old if path.name not in known]
+    for path in forgotten:
+        path.unlink(missing_ok=True)
+    return len(forgotten)
 
 
 def _unlink(token: str) -> None:

@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 from dure.kernel.clock import SEOUL, seoul_date
 from dure.kernel.errors import Refused
 from dure.kernel.korean import day_words
-from dure.platform import letters, ticks
+from dure.platform import letters, rates, ticks
 from dure.platform.actor import Actor
 from dure.platform.models import Feed, Letter, NoticeChoice
 from dure.platform.notice_words import CHOOSABLE, Topic, Way
 from dure.platform.verbs import Key, verb
 
-DIGEST_HOUR = 8
 MOST_FEEDS = 20
 _SIGNER = Signer(salt="dure.calendar-feed", sep="~")
 
@@ -64,10 +63,10 @@ def choose_ways(*, ways: dict[str, str], by: Actor, at: datetime, key: Key) -> N
 
 @ticks.register("daily digests", every=timedelta(hours=1))
 def write_digests(at: datetime) -> None:
-    """From eight in the morning on: one mail a person with what was held for it, once a day."""
-    if at.astimezone(SEOUL).hour < DIGEST_HOUR:
-        return
+    """From the hour of the rates on: one mail a person with what was held for it, once a day."""
     day = seoul_date(at)
+    if at.astimezone(SEOUL).hour < rates.whole("digest_hour", on=day):
+        return
     with transaction.atomic():
         held: dict[int, list[Letter]] = defaultdict(list)
         waiting = Letter.objects.select_for_update(of=("self",)).filter(

@@ -1,5 +1,6 @@
 """Long lists, a page at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ class Paged:
         return self.page.paginator.count
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any], *, size: int = PAGE_SIZE) -> Paged:
+def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], *, size: int = PAGE_SIZE) -> Paged:
     """The page the address asks for; a number beyond the end shows the last one."""
     kept = request.GET.copy()
     asked = kept.pop("page", ["1"])[-1]

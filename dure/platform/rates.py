@@ -19,7 +19,17 @@ from dure.platform.actor import Actor
 from dure.platform.models import OwnRate
 from dure.platform.verbs import Key, verb
 
-UNITS = {"won": "원", "percent": "%", "days": "일", "months": "개월", "years": "년", "hours": "시간", "count": "", "clock": "시"}
+UNITS = {
+    "won": "원",
+    "percent": "%",
+    "days": "일",
+    "months": "개월",
+    "years": "년",
+    "hours": "시간",
+    "minutes": "분",
+    "count": "",
+    "clock": "시",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class Series:
     unit: str
     values: tuple[Rate, ...]
     note: str = ""
+    group: str = ""
+    """The app's name for people: what the value is used for."""
 
     @property
     def unit_words(self) -> str:
@@ -68,7 +80,7 @@ def every() -> dict[str, Series]:
             assert values, key
             assert all(rate.source for rate in values), key
             assert [rate.since for rate in values] == sorted({rate.since for rate in values}), key
-            found[key] = Series(key, said["title"], said["unit"], values, said.get("note", ""))
+            found[key] = Series(key, said["title"], said["unit"], values, said.get("note", ""), str(app.verbose_name))
     return found
 
 
@@ -77,12 +89,21 @@ def series(key: str) -> tuple[Rate, ...]:
     return _merged(every()[key], OwnRate.objects.filter(key=key).order_by("pk"))
 
 
+def several(keys: Iterable[str]) -> dict[str, tuple[Rate, ...]]:
+    """The values of some keys, as `series` gives them. One query."""
+    own: dict[str, list[OwnRate]] = {key: [] for key in keys}
+    for row in OwnRate.objects.filter(key__in=list(own)).order_by("pk"):
+        own[row.key].append(row)
+    return {key: _merged(every()[key], rows) for key, rows in own.items()}
+
+
 def all_on(day: date) -> list[tuple[Series, Rate | None]]:
-    """Every series by title with what holds on the day. One query."""
+    """Every series with what holds on the day, by app from the ground up and then by title. One query."""
     own: dict[str, list[OwnRate]] = {}
     for row in OwnRate.objects.order_by("pk"):
         own.setdefault(row.key, []).append(row)
-    known = sorted(every().values(), key=lambda one: one.title)
+    storeys = list(dict.fromkeys(one.group for one in every().values()))
+    known = sorted(every().values(), key=lambda one: (storeys.index(one.group), one.title))
     return [(one, at_day(_merged(one, own.get(one.key, [])), day)) for one in known]
 
 

@@ -1,8 +1,11 @@
 """Database triggers, declared beside the models they guard.
 
-SQLite drops a table's triggers when Django rebuilds the table, so all are made again after every migrate and compared at start.
+SQLite drops a table's triggers when Django rebuilds the table, and refuses to rebuild one that another table's trigger names. So on SQLite all
+stand aside while migrations run; on both databases all are made again after every migrate and compared at start: a house whose migration broke
+off does not open without its guards.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -51,9 +54,28 @@ def append_only(table: str, *, name: str) -> None:
     forbid(name=f"{name}_no_delete", table=table, occasion="DELETE", message=f"{table}: lines are never removed")
 
 
+def stays(table: str, *, name: str) -> None:
+    """Rows of this table are never removed."""
+    forbid(name=f"{name}_no_delete", table=table, occasion="DELETE", message=f"{table}: rows are never removed")
+
+
+def changed(columns: Sequence[str]) -> str:
+    """The condition that one of the columns would get another value."""
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+
+
 def declared() -> tuple[Guard, ...]:
     """Every guard that was declared, by name."""
     return tuple(_guards[name] for name in sorted(_guards))
+
+
+def stand_aside_for_migrations(*, using: str = DEFAULT_DB_ALIAS, plan: Sequence[Any] = (), **_: Any) -> None:
+    """Answer to pre_migrate: on SQLite drop every guard, if there is a migration to run."""
+    connection = connections[using]
+    if connection.vendor == "sqlite" and plan:
+        with connection.cursor() as cursor:
+            for guard in declared():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}")
 
 
 def remake_after_migrate(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:

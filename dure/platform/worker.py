@@ -9,7 +9,7 @@ from types import FrameType
 from django.db import OperationalError, close_old_connections
 
 from dure.kernel.clock import now
-from dure.platform import events, journal, letters, ticks
+from dure.platform import events, files, journal, letters, ticks
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -19,6 +19,12 @@ PAUSE_SECONDS = 0.5
 def seal_journal(at: datetime) -> None:
     """Link the journal's new lines into its chain."""
     journal.seal(at=at)
+
+
+@ticks.register("sweep bytes", every=timedelta(minutes=10))
+def sweep_bytes(at: datetime) -> None:
+    """Remove bytes that no row names, before the check of the house would call them lost."""
+    files.sweep(at=at)
 
 
 def work_once(*, at: datetime) -> int:

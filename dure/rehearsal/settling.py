@@ -36,6 +36,10 @@ def settle(cast: Cast, applicant: Applicant, agreement_id: int, begins: datetime
     if until == "named":
         return
     at = yield begins + 4 * DAY
+    for flag in grants.undecided_flags().filter(agreement_id=agreement_id).order_by("pk"):
+        grants.decide_flag(
+            flag_id=flag.pk, verdict="cleared", why="정산하며 증빙과 설명을 다시 보고 확인했어요.", by=cast.actor("officer", at), at=at
+        )
     seen = grants.figures_of(agreement, interest=settlement.interest).to_return
     settlement = grants.confirm_settlement(settlement_id=settlement.pk, seen_to_return=seen, by=cast.actor("finance", at), at=at)
     if settlement.to_return:

@@ -13,7 +13,7 @@ from dure.apps.people.queries.actors import actor_of_account
 from dure.desks import escalating, grouping, waiting
 from dure.desks.staff.queries import dashboard, duties_of
 from dure.platform.actor import Role
-from dure.platform.models import JournalLine, Letter
+from dure.platform.models import JournalLine, Letter, OwnRate
 from tests.apps.grants import makers
 from tests.apps.people import makers as people
 
@@ -120,3 +120,14 @@ def test_every_turn_of_every_table_is_somebodys(db):
 
     sides = {waiting.turn_at(table.flow.kind, state) for table in cases.flows() for state in table.flow.states}
     assert sides == {"center", "applicant", ""}
+
+
+def test_the_usual_days_follow_the_rates_of_the_day_on_which_a_stage_began(desk):
+    """A new value changes nothing for what began before it; a shorter one of the same day lets the stage climb sooner."""
+    makers.case_in(desk.round)
+    for since, due_after, climbed in ((makers.NOON + timedelta(days=1), 14, False), (makers.NOON, 5, True)):
+        OwnRate.objects.create(key="stage_days_agreement", since=since.date(), value=5, source="예시 지침", put_at=makers.NOON)
+        (group,) = grouping.groups_of(grouping.living_runs())
+        assert group.due_at == makers.NOON + timedelta(days=due_after)
+        escalating.climb(makers.NOON + timedelta(days=7))
+        assert Escalation.objects.exists() is climbed

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dure.apps.grants.models import Agreement, AuditItem
+from dure.apps.grants.models import Agreement, Amendment, AuditItem, BudgetVersion, ClosedMonth, Disallowance, Flag, Verification
 from dure.apps.labor.models import Claim, Worker
-from dure.apps.money.models import PaymentOrder, TransferFile
+from dure.apps.money.models import CarryOver, PaymentOrder, TransferFile
 from dure.apps.money.queries.payees import current_version, waiting_version
 from dure.apps.money.rules import reasons_not_payable
 from tests.house.cast import AT
@@ -50,3 +50,44 @@ def audited() -> AuditItem:
 def audited_paper() -> Arguments:
     spending = audited().spending
     return {"spending_id": spending.pk, "evidence_id": spending.evidence.order_by("id")[0].pk}
+
+
+def thread() -> Arguments:
+    """An expense that is not to be accepted, and waits for the grantee's answer."""
+    found = Disallowance.objects.filter(state="announced").order_by("id")[0]
+    return {"agreement_id": found.spending.agreement_id, "thread_id": found.pk}
+
+
+def flag() -> Flag:
+    """Undecided, about an expense of the center's own grant."""
+    return Flag.objects.filter(state="open", spending__agreement__case__round__operator=None).order_by("id")[0]
+
+
+def flag_of_a_grant() -> Arguments:
+    return {"agreement_id": flag().agreement_id, "flag_id": flag().pk}
+
+
+def budget_change() -> Arguments:
+    """One that waits for the center's word."""
+    found = BudgetVersion.objects.filter(state="asked").order_by("id")[0]
+    return {"agreement_id": found.agreement_id, "version_id": found.pk}
+
+
+def closed_month(step: str) -> Arguments:
+    found = ClosedMonth.objects.order_by("id")[0]
+    return {"agreement_id": found.agreement_id, "closed_id": found.pk, "step": step}
+
+
+def amendment(**more: str) -> Arguments:
+    """Approved; the grantee's signature is due."""
+    found = Amendment.objects.filter(state="approved").order_by("id")[0]
+    return {"agreement_id": found.agreement_id, "amendment_id": found.pk, **more}
+
+
+def verification() -> Arguments:
+    """Of an accountant whom nobody of the walk knows."""
+    return {"verification_id": Verification.objects.order_by("id")[0].pk}
+
+
+def decided_request() -> Arguments:
+    return {"kind": "carry", "ask_id": CarryOver.objects.order_by("id")[0].pk, "step": "approve"}

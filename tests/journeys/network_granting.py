@@ -15,7 +15,7 @@ from tests.journeys.paying import (
     the_bank_answers,
     the_same_answer_again_changes_nothing,
 )
-from tests.journeys.settling import the_refund_is_ordered
+from tests.journeys.settling import decides_what_waits, the_refund_is_ordered
 from tests.journeys.signing import draws_a_signature, the_agreement_is_changed
 from tests.journeys.spending import enters, picks_what_it_is, says_why
 from tests.journeys.telling import answers, paper, words_of_pdf
@@ -165,6 +165,7 @@ def it_is_settled_to_the_won(story, agreement_id):
     finance = story.comes("finance")
     finance.goes_to("/desk/settlements/")
     finance.follows("예시 해든돌봄협의회")
+    decides_what_waits(finance)
     finance.presses("확정액 2,500,000원, 반납 7,504,321원으로 확정")
     assert "7,504,321" in story.letter("party1", "정산 금액을 확정하였습니다")
     the_refund_is_ordered(story, agreement_id, "7,504,321원")

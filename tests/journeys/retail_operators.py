@@ -17,6 +17,7 @@ from dure.rehearsal.cast import Applicant, Cast
 from dure.rehearsal.simulating.operating import OperatorCast
 from tests.journeys.center import EMAILS, YEAR
 from tests.journeys.elsewhere import allots, are_chosen, brings, is_agreed, is_told, names_an_account
+from tests.journeys.settling import decides_what_waits
 from tests.journeys.telling import Story, hands_in, paper, writes_an_application
 
 SLUG, LINE = "retail-channel-listing", "retail-channel"
@@ -225,6 +226,7 @@ def the_operators_settlement_takes_the_leaves(story, agreement_id):
     finance = story.comes("finance")
     finance.goes_to("/desk/settlements/")
     finance.follows(story.center.party(FIRST).name)
+    decides_what_waits(finance)
     finance.presses(f"확정액 {confirmed:,}원, 반납 {owed:,}원으로 확정")
     finance.fills_in(amount=f"{owed:,}", returned_on=f"{YEAR}-12-01", bank_reference="예시은행-반납-수행기관")
     finance.presses("돌려받은 돈 적기")

@@ -11,6 +11,7 @@ from tests.journeys.center import YEAR
 from tests.journeys.reporting import done
 from tests.journeys.retail_firms import FIRM
 from tests.journeys.retail_operators import FIRST
+from tests.journeys.settling import decides_what_waits
 from tests.journeys.telling import answers, paper
 
 PRINTED, TASTED, NOT_COUNTED, LEFT = 3_500_000, 900_000, 100_000, 1_700_000
@@ -112,6 +113,7 @@ def the_firm_settles_with_its_operator(story, agreement_id):
     first = story.comes(FIRST)
     first.goes_to("/desk/settlements/")
     first.follows(story.center.party(FIRM).name)
+    decides_what_waits(first)
     first.presses("확정액 4,300,000원, 반납 1,700,070원으로 확정")
     assert "1,700,070" in story.letter(FIRM, "정산 금액을 확정하였습니다")
     _the_money_is_ordered_back(story, agreement_id)

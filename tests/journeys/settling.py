@@ -1,6 +1,7 @@
 """Settling on screen: an expense that may not count, the settlement with its months of interest, and the money that comes back."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
@@ -22,6 +23,18 @@ def the_refund_is_ordered(story: Story, agreement_id: int, *amounts: str) -> Any
     finance.presses("반납 고지하기")
     finance.reads("고지번호", ACCOUNT, *amounts)
     return finance
+
+
+def decides_what_waits(seat: Any) -> None:
+    """At the page of a grant: everything that was seen and waits is decided, one by one, on its own page."""
+    here = urlsplit(seat.page.url).path
+    while (waiting := seat.page.locator("section[aria-labelledby=undecided] li a")).count():
+        waiting.first.click()
+        seat.picks(verdict="cleared")
+        seat.fills_in(why="증빙과 설명을 다시 보고 확인했어요.")
+        seat.presses("판단 남기기")
+        seat.is_at("/desk/flags/")
+        seat.goes_to(here)
 
 
 def money_comes_back(finance: Any, amount: str, day: str, reference: str) -> None:

@@ -12,6 +12,7 @@ from tests.journeys.center import YEAR
 from tests.journeys.committees import judges, review_stage, sits, tells
 from tests.journeys.elsewhere import allots, names_an_account
 from tests.journeys.reporting import both_sign, done, is_paid, reports, spends
+from tests.journeys.settling import decides_what_waits
 from tests.journeys.telling import Story, agrees_to_everything, answers, hands_in, paper, writes_a_row, writes_an_application
 
 SLUG, LINE, TITLE = "coop-store-listing", "private-market", "생협매장 입점지원"
@@ -222,6 +223,7 @@ def it_is_settled(story, agreement_id):
     finance = story.comes("finance")
     finance.goes_to("/desk/settlements/")
     finance.follows(story.center.party(OURS).name)
+    decides_what_waits(finance)
     finance.presses("확정액 8,000,000원, 반납 12,001,234원으로 확정")
     finance.fills_in(amount="12,001,234", returned_on=f"{YEAR}-12-06", bank_reference="예시은행-반납")
     finance.presses("돌려받은 돈 적기")

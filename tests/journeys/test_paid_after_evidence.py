@@ -19,6 +19,7 @@ from tests.journeys.center import EMAILS, YEAR
 from tests.journeys.elsewhere import are_chosen, brings, is_told, names_an_account, opens
 from tests.journeys.paying import goes_to_the_bank, is_approved_by_another, the_bank_answers
 from tests.journeys.reporting import both_sign
+from tests.journeys.settling import decides_what_waits
 from tests.journeys.spending import enters, picks_what_it_is, takes_a_photo
 from tests.journeys.telling import Story, hands_in, paper, writes_an_application
 
@@ -160,6 +161,7 @@ def it_is_settled_with_nothing_to_return(story, agreement_id):
     network.presses("정산서 내기")
     finance = story.comes("finance")
     finance.goes_to(f"/desk/grants/{agreement_id}/")
+    decides_what_waits(finance)
     finance.presses(f"확정액 {SPENT:,}원, 반납 0원으로 확정")
     expect(finance.page.get_by_role("button", name="반납 고지하기")).to_have_count(0)
     finance.presses("정산 마침")

@@ -17,7 +17,7 @@ from dure.rehearsal import granting
 from dure.rehearsal.cast import Applicant, Cast
 from tests.journeys.center import EMAILS, YEAR
 from tests.journeys.elsewhere import are_chosen, is_told, names_an_account
-from tests.journeys.settling import is_announced, is_answered, is_lowered, money_comes_back, the_refund_is_ordered
+from tests.journeys.settling import decides_what_waits, is_announced, is_answered, is_lowered, money_comes_back, the_refund_is_ordered
 from tests.journeys.telling import Story, hands_in, opens_a_round, paper, words_of_pdf, writes_an_application
 
 WHO, GRANT = "party1", 8_000_000
@@ -109,6 +109,7 @@ def it_is_confirmed_and_ordered_back(story, agreement_id):
     story.it_is(8, 16)
     finance = story.comes("finance")
     finance.goes_to(f"/desk/grants/{agreement_id}/")
+    decides_what_waits(finance)
     finance.presses(f"확정액 {CONFIRMED:,}원, 반납 {OWED:,}원으로 확정")
     the_refund_is_ordered(story, agreement_id, f"{OWED:,}원", f"원금 {OWED - INTEREST:,}원, 이자 {INTEREST:,}원")
     finance.finds_no_barrier()

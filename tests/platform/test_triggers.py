@@ -59,6 +59,33 @@ def test_a_rebuilt_table_gets_its_guards_back_with_the_next_migrate(transactiona
         change_an_event()
 
 
+@pytest.fixture
+def a_guard_that_looks_elsewhere(transactional_db):
+    """A guard of one table whose condition reads another, as those of agreements read their amendments."""
+    when = "EXISTS (SELECT 1 FROM platform_event WHERE platform_event.id = OLD.id)"
+    triggers.forbid(name="tests_looks_elsewhere", table="platform_ownrate", occasion="UPDATE", message="tests", when=when)
+    triggers.remake(connection)
+    yield
+    del triggers._guards["tests_looks_elsewhere"]
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS tests_looks_elsewhere" + ("" if connection.vendor == "sqlite" else " ON platform_ownrate"))
+
+
+def test_guards_stand_aside_while_a_table_that_they_name_is_rebuilt(a_guard_that_looks_elsewhere):
+    triggers.stand_aside_for_migrations(plan=["a migration"])
+    rebuild_the_table()
+    triggers.remake_after_migrate()
+    assert triggers.missing(connection) == []
+
+
+def test_control_a_table_that_a_standing_guard_names_cannot_be_rebuilt(a_guard_that_looks_elsewhere):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL does not rebuild tables")
+    triggers.stand_aside_for_migrations(plan=[])
+    with pytest.raises(DatabaseError, match="tests_looks_elsewhere"):
+        rebuild_the_table()
+
+
 def test_a_guard_that_was_weakened_is_missed(transactional_db):
     drop_a_guard()
     assert len(triggers.missing(connection)) == 1

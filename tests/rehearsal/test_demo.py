@@ -13,7 +13,7 @@ from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.apps.review import facade as review
 from dure.desks import things
-from dure.platform import invariants, journal
+from dure.platform import deeds, invariants, journal
 from dure.platform.models import Delivery, JournalLine, Letter
 from tests.rehearsal.conftest import told
 
@@ -160,3 +160,9 @@ def test_last_year_is_closed_and_left_something_to_this_one(center):
 
 def test_an_auditor_has_drawn_a_sample_and_found_something(center):
     assert Counter(grants.AuditItem.objects.order_by().values_list("verdict", flat=True)) == {"": 4, "fine": 1, "complete": 1}
+
+
+def test_every_line_of_the_journal_can_be_read(center):
+    lines = JournalLine.objects.order_by("pk")
+    assert lines.count() > 1_000
+    assert {deeds.in_words(line) for line in lines if deeds.in_words(line) == line.verb} == set()

@@ -11,8 +11,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.cases import doors, duties, flow, invariants, notices, triggers
+        from dure.apps.cases.queries import deeds as tellers
+        from dure.apps.cases.words import DEEDS
+        from dure.platform import deeds
 
         flow.register()
+        deeds.name(self.label, DEEDS)
+        tellers.register()
         doors.register()
         triggers.declare()
         assert duties  # timed duties register themselves on import

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dure.apps.cases import access
+from dure.apps.cases.models import Case
 from dure.apps.cases.queries.cases import cases_of
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import doors
@@ -24,7 +25,13 @@ def may_read(actor: Actor, case_id: int) -> Permission:
     return no("이 신청서는 신청한 조직의 구성원과 담당자만 볼 수 있어요.")
 
 
+def whose(case_id: int) -> doors.Whose:
+    """The case's own, of its party."""
+    party_id = Case.objects.filter(pk=case_id).values_list("party_id", flat=True).first()
+    return doors.Whose(case_id, (party_id,) if party_id else ())
+
+
 def register() -> None:
     """Every file of a case hangs on the case; pages in the tray are for those who take papers in."""
-    doors.register("cases.case", may_read)
+    doors.register("cases.case", may_read, whose)
     doors.register("cases.scan", lambda actor, _scan_id: access.may_enter_for(actor))

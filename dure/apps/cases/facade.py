@@ -23,6 +23,7 @@ from dure.apps.cases.actions import (
     withdraw,
 )
 from dure.apps.cases.actions.escalating import escalate
+from dure.apps.cases.actions.inserting import pass_over_run, put_in_run
 from dure.apps.cases.actions.running import move, run_of, set_outcome
 from dure.apps.cases.doors import register_reader
 from dure.apps.cases.flow import flow_of, flows, register_flow
@@ -40,6 +41,7 @@ from dure.apps.cases.models import (
 )
 from dure.apps.cases.queries.cases import Track, approved_budget, case_for, cases_of, cases_of_round, parties_in, tracks_of, word_of
 from dure.apps.cases.queries.content import part_sha256
+from dure.apps.cases.queries.dues import usual_days
 from dure.apps.cases.queries.migrating import register_judging
 from dure.apps.cases.queries.reading import CaseSheet, SaidSection, case_sheet
 from dure.apps.cases.queries.standing import (
@@ -50,7 +52,7 @@ from dure.apps.cases.queries.tiers import GOVERNMENT_TIERS, holder_of, is_again,
 from dure.apps.cases.rules.budget import (
     TypedRow,
 )
-from dure.apps.cases.rules.dues import due_of, steps_due, usual_days
+from dure.apps.cases.rules.dues import UsualDays, due_of, steps_due
 from dure.apps.cases.words import ANSWER_WORDS, CLOSED_OUTCOMES, Outcome
 
 __all__ = [
@@ -72,6 +74,7 @@ __all__ = [
     "Submission",
     "Track",
     "TypedRow",
+    "UsualDays",
     "add_file",
     "add_partner",
     "answer_completion",
@@ -96,9 +99,11 @@ __all__ = [
     "move",
     "part_sha256",
     "parties_in",
+    "pass_over_run",
     "pass_screening",
     "plan_visit",
     "prechecks_of",
+    "put_in_run",
     "record_precheck",
     "refuse_case",
     "register_flow",

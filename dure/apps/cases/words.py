@@ -27,7 +27,7 @@ class Advice(models.TextChoices):
     OTHER = "other", _("다른 사업이나 상담 권함")
 
 
-ACT_WORDS = {
+DEEDS = {
     "start": _("신청서 시작"),
     "submit": _("제출"),
     "withdraw": _("철회"),
@@ -36,12 +36,6 @@ ACT_WORDS = {
     "answer_completion": _("보완 제출"),
     "extend_completion": _("보완 기한 연장"),
     "assign_seat": _("담당 자리 정함"),
-    "challenge_reviewer": _("기피신청"),
-    "judge_challenge": _("기피신청 결정"),
-    "object_to": _("이의신청"),
-    "judge_objection": _("이의신청 결정"),
-    "promote_reserve": _("예비 순위 올림"),
-    "give_up_selection": _("선정 포기"),
     "plan_visit": _("현지조사 계획"),
     "cancel_visit": _("현지조사 취소"),
     "sign_visit": _("현지조사 서명"),
@@ -52,8 +46,17 @@ ACT_WORDS = {
     "make_cover": _("표지 만듦"),
     "bind_scan": _("스캔 묶음"),
     "lapse_completion": _("보완 기한 지남"),
+    "drop_scan": _("스캔을 버림"),
+    "escalate": _("기한이 지나 윗자리에 알림"),
+    "migrate": _("새 판으로 옮김"),
+    "migrate_round": _("모집을 새 판으로 옮김"),
+    "invite_partner": _("참여기관 초대"),
+    "sign_part": _("참여기관 서명"),
+    "void_signature": _("참여기관 서명이 풀림"),
+    "leave_as_partner": _("참여기관이 빠짐"),
+    "remove_partner": _("참여기관을 뺌"),
 }
-"""What a line of the journal says of a case itself; steps of stages are named by their tables."""
+"""The journal's verbs as people read them; steps of stages are named by their tables."""
 
 ANSWER_WORDS = {"yes": (_("충족"), "pledge"), "no": (_("고칠 곳"), "danger"), "unknown": (_("확인 필요"), "report")}
 """A rule's answer in a word, with its tone."""

@@ -11,7 +11,10 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.gatherings import doors, duties, notices
+        from dure.apps.gatherings.words import DEEDS
+        from dure.platform import deeds
 
         doors.register()
+        deeds.name(self.label, DEEDS)
         assert duties  # they register themselves on import
         assert notices  # so do these

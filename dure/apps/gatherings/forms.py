@@ -6,6 +6,7 @@ from datetime import date, datetime
 from dure.apps.gatherings.rules import Plan
 from dure.apps.gatherings.words import Admission, Kind
 from dure.kernel.clock import SEOUL
+from dure.kernel.typed import day_of
 
 
 def read_plan(typed: Mapping[str, str]) -> Plan:
@@ -37,7 +38,4 @@ def read_instant(typed: Mapping[str, str], name: str) -> datetime | None:
 
 def read_day(typed: Mapping[str, str], name: str) -> date | None:
     """A day."""
-    try:
-        return date.fromisoformat(typed.get(name, "").strip())
-    except ValueError:
-        return None
+    return day_of(typed.get(name, ""))

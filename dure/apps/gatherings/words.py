@@ -40,3 +40,25 @@ class Standing(models.TextChoices):
 
 
 TONES = {"planned": "quiet", "called": "call", "held": "work", "closed": "done", "cancelled": "danger"}
+
+DEEDS = {
+    "plan_gathering": _("모임을 계획함"),
+    "call_gathering": _("모임을 알림"),
+    "change_gathering": _("모임을 바꿈"),
+    "cancel_gathering": _("모임을 취소함"),
+    "hold_gathering": _("모임을 엶"),
+    "close_gathering": _("모임을 마침"),
+    "register": _("참가를 신청함"),
+    "unregister": _("참가 신청을 거둠"),
+    "check_in": _("도착을 적음"),
+    "check_out": _("나감을 적음"),
+    "ask": _("질문함"),
+    "answer": _("질문에 답함"),
+    "write_minutes": _("회의록을 씀"),
+    "decide": _("결정을 적음"),
+    "give_duty": _("할 일을 맡김"),
+    "finish_duty": _("맡은 일을 마침"),
+    "add_material": _("자료를 올림"),
+    "remove_material": _("자료를 뺌"),
+}
+"""The journal's verbs as people read them."""

@@ -118,6 +118,11 @@ def may_read_record(actor: Actor, party_id: int) -> Permission:
     return no("지원 이력은 그 조직과 센터만 볼 수 있어요.")
 
 
+def may_meet_party_duty(actor: Actor, party_id: int) -> Permission:
+    """Show that an audit or a disclosure was done, or skip where it may be: who writes for the party."""
+    return YES if actor.may_write_for(party_id) else no("이 조직에서 쓰기 권한을 가진 사람이 알려요.")
+
+
 def may_see_all(actor: Actor) -> bool:
     """A seat of the center's desk, or the auditor."""
     return actor.has_in_center(Role.OFFICER, Role.FINANCE, Role.APPROVER, Role.ADMINISTRATOR) or actor.has(Role.AUDITOR)

@@ -12,8 +12,11 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         from dure.apps.grants import doors, duties, flow, invariants, notices, triggers
         from dure.apps.grants.queries import deciding, dues, links
+        from dure.apps.grants.words import DEEDS
+        from dure.platform import deeds
 
         flow.register()
+        deeds.name(self.label, DEEDS)
         doors.register()
         links.register()
         triggers.declare()

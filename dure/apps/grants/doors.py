@@ -9,8 +9,11 @@ from dure.apps.grants.models import (
     Agreement,
     Amendment,
     AuditTurn,
+    BankFile,
     DisallowanceTurn,
+    LoosePaper,
     PaperForm,
+    PartyDuty,
     Report,
     Settlement,
     Spending,
@@ -24,19 +27,46 @@ from dure.kernel.verdicts import YES, Permission, no
 from dure.platform import doors
 from dure.platform.actor import Actor
 
+_FURTHER: dict[type[Model], str] = {Verification: "settlement__agreement_id", DisallowanceTurn: "disallowance__agreement_id"}
 _NO_WAY = "이 자료는 협약을 맺은 조직과 센터만 볼 수 있어요."
 
 
 def register() -> None:
     """Every kind of thing that owns files."""
-    doors.register(Agreement._meta.label_lower, _may_read_agreement)
-    doors.register(Amendment._meta.label_lower, _may_read_amendment)
+    doors.register(Agreement._meta.label_lower, _may_read_agreement, whose_agreement)
+    doors.register(Amendment._meta.label_lower, _may_read_amendment, _whose(Amendment))
     doors.register(PaperForm._meta.label_lower, lambda actor, _form_id: access.may_see_desk(actor))
-    for model in (TranchePaper, Spending, Report, Settlement):
-        doors.register(model._meta.label_lower, _through(model))
-    doors.register(Verification._meta.label_lower, _through(Verification, "settlement__agreement_id"))
-    doors.register(DisallowanceTurn._meta.label_lower, _through(DisallowanceTurn, "disallowance__agreement_id"))
-    doors.register(AuditTurn._meta.label_lower, _may_read_audit_turn)
+    for model in (TranchePaper, Spending, Report, Settlement, BankFile, LoosePaper):
+        doors.register(model._meta.label_lower, _through(model), _whose(model))
+    for further, path in _FURTHER.items():
+        doors.register(further._meta.label_lower, _through(further, path), _whose(further, path))
+    doors.register(AuditTurn._meta.label_lower, _may_read_audit_turn, _whose(AuditTurn, "item__spending__agreement_id"))
+    doors.register(PartyDuty._meta.label_lower, _may_read_party_duty, _whose_party_duty)
+
+
+def whose_agreement(agreement_id: int) -> doors.Whose:
+    """The agreement's case, of the grantee."""
+    found = Agreement.objects.filter(pk=agreement_id).values_list("case_id", "case__party_id").first()
+    return doors.Whose(found[0], (found[1],)) if found else doors.Whose()
+
+
+def _whose(model: type[Model], path: str = "agreement_id") -> Callable[[int], doors.Whose]:
+    """That of the agreement the thing hangs on."""
+
+    def tell(thing_id: int) -> doors.Whose:
+        return whose_agreement(model._default_manager.filter(pk=thing_id).values_list(path, flat=True).first() or 0)
+
+    return tell
+
+
+def _may_read_party_duty(actor: Actor, duty_id: int) -> Permission:
+    """What shows that a party met a duty of law: the party itself, the center and the auditor."""
+    party_id = PartyDuty.objects.filter(pk=duty_id).values_list("party_id", flat=True).first()
+    return access.may_read_record(actor, party_id) if party_id else no(_NO_WAY)
+
+
+def _whose_party_duty(duty_id: int) -> doors.Whose:
+    return doors.Whose(party_ids=tuple(PartyDuty.objects.filter(pk=duty_id).values_list("party_id", flat=True)))
 
 
 def _may_read_agreement(actor: Actor, agreement_id: int) -> Permission:

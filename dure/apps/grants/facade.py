@@ -9,6 +9,7 @@ from dure.apps.grants.actions import (
     approve_amendment,
     ask_amendment,
     ask_budget_change,
+    ask_pack,
     ask_reimbursement,
     ask_tranche,
     close_month,
@@ -20,10 +21,13 @@ from dure.apps.grants.actions import (
     decline_amendment,
     draft_agreement,
     draft_from_line,
+    draft_from_lines,
     draft_spendings,
+    drop_papers,
     explain_bank_line,
     explain_flag,
     file_held,
+    file_ready,
     file_spending,
     give_up_agreement,
     hand_in_report,
@@ -35,10 +39,13 @@ from dure.apps.grants.actions import (
     map_form,
     match_bank_line,
     meet_duty,
+    meet_party_duty,
     name_accountant,
+    note_download,
     offer_agreement,
     order_refund,
     publish_showcase,
+    put_papers,
     put_refund_account,
     receive_bank_file,
     record_returned_money,
@@ -53,6 +60,7 @@ from dure.apps.grants.actions import (
     sign_as_center,
     sign_as_grantee,
     sign_verification,
+    take_pack,
     unmatch_bank_line,
     upload_form,
     withdraw_amendment,
@@ -73,9 +81,11 @@ from dure.apps.grants.actions.audits import (
     take_export,
     view_evidence,
 )
+from dure.apps.grants.actions.refunds import order_refund_of_claims
 from dure.apps.grants.actions.spendings import (
     Bill,
 )
+from dure.apps.grants.doors import whose_agreement
 from dure.apps.grants.models import (
     Agreement,
     AgreementDuty,
@@ -88,17 +98,19 @@ from dure.apps.grants.models import (
     Flag,
     FollowUp,
     LateReport,
+    PartyDuty,
     RefundAccount,
     RefundOrder,
     Report,
     ReturnedMoney,
     Settlement,
+    SettlementPack,
     Showcase,
     Spending,
     SpendingEvidence,
     Tranche,
 )
-from dure.apps.grants.papers.packing import note_download, pack
+from dure.apps.grants.papers.packing import pack
 from dure.apps.grants.queries.agreements import (
     RoundTotals,
     agreements_of,
@@ -136,14 +148,12 @@ from dure.apps.grants.queries.settlements import (
 )
 from dure.apps.grants.queries.spendings import category_words
 from dure.apps.grants.queries.verifying import needs_verification
-from dure.apps.grants.queries.waiting import WaitingThing, waiting_for
 from dure.apps.grants.queries.weighing import weigh
 from dure.apps.grants.rules.flags import PaidPerson
 from dure.apps.grants.rules.sampling import Result as AuditResult
 from dure.apps.grants.rules.sampling import share
 from dure.apps.grants.words import (
     CHECKS,
-    DEEDS,
     AgreementState,
     AuditMethod,
     AuditVerdict,
@@ -155,7 +165,6 @@ from dure.apps.grants.words import (
 
 __all__ = [
     "CHECKS",
-    "DEEDS",
     "Agreement",
     "AgreementDuty",
     "AgreementState",
@@ -176,6 +185,7 @@ __all__ = [
     "FollowUp",
     "LateReport",
     "PaidPerson",
+    "PartyDuty",
     "RefundAccount",
     "RefundOrder",
     "Report",
@@ -183,13 +193,13 @@ __all__ = [
     "ReturnedMoney",
     "RoundTotals",
     "Settlement",
+    "SettlementPack",
     "SettlementState",
     "Showcase",
     "Spending",
     "SpendingEvidence",
     "SpendingState",
     "Tranche",
-    "WaitingThing",
     "accept_month",
     "accept_report",
     "agreements_in",
@@ -202,6 +212,7 @@ __all__ = [
     "ask_amendment",
     "ask_budget_change",
     "ask_export",
+    "ask_pack",
     "ask_reimbursement",
     "ask_tranche",
     "audits_for",
@@ -216,8 +227,10 @@ __all__ = [
     "direct_and_passed",
     "draft_agreement",
     "draft_from_line",
+    "draft_from_lines",
     "draft_spendings",
     "draw_audit",
+    "drop_papers",
     "duties_due",
     "duties_of",
     "end_audit",
@@ -227,6 +240,7 @@ __all__ = [
     "fail_export",
     "figures_of",
     "file_held",
+    "file_ready",
     "file_spending",
     "findings_for",
     "findings_waiting",
@@ -250,6 +264,7 @@ __all__ = [
     "may_audit_party",
     "may_judge_money",
     "meet_duty",
+    "meet_party_duty",
     "name_accountant",
     "needs_verification",
     "note_download",
@@ -257,10 +272,12 @@ __all__ = [
     "open_amendment",
     "open_follow_ups",
     "order_refund",
+    "order_refund_of_claims",
     "pack",
     "planned",
     "publish_showcase",
     "published_showcases",
+    "put_papers",
     "put_refund_account",
     "receive_bank_file",
     "record_of",
@@ -285,6 +302,7 @@ __all__ = [
     "sign_verification",
     "sums_of",
     "take_export",
+    "take_pack",
     "totals_of_round",
     "turns_of_finding",
     "undecided_flags",
@@ -292,9 +310,9 @@ __all__ = [
     "upload_form",
     "view_evidence",
     "waiting_flags",
-    "waiting_for",
     "waiting_spendings",
     "weigh",
+    "whose_agreement",
     "withdraw_amendment",
     "write_showcase",
 ]

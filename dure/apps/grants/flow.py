@@ -39,6 +39,7 @@ DISBURSEMENT = Flow(
         Step("return", ("asked", "prepared", "approved"), "open", "center", _("돌려보내기")),
         Step("pay", ("approved",), "done", "center", _("지급 확인")),
         Step("leave_to_expenses", ("open",), "done", "house", _("집행마다 지급")),
+        Step("drop", ("waiting", "open"), "done", "house", _("협약 변경으로 없어짐")),
     ),
     words={
         "waiting": _("아직 차례가 아님"),

@@ -66,16 +66,25 @@ def _released(agreement: Agreement) -> int:
 
 
 def _lines_that_promise_too_much() -> list[str]:
-    years = Agreement.objects.filter(state__in=_HOLDING).order_by("fiscal_year").values_list("fiscal_year", flat=True).distinct()
     promised: Counter[tuple[int, str]] = Counter()
     for agreement in Agreement.objects.filter(state__in=_HOLDING, through=None).order_by("pk"):
-        promised[agreement.fiscal_year, agreement.line_key] += agreement.amount - _released(agreement)
-    allotted = {(year, line.key): line.allotted for year in years for line in money.line_sums(year)}
+        later = _committed_later(agreement)
+        promised[agreement.fiscal_year, agreement.line_key] += agreement.amount - _released(agreement) - sum(later.values())
+        for year, amount in later.items():
+            promised[year, agreement.line_key] += amount
+    held = {(year, line.key): line.allotted + line.carried_in for year in {year for year, _ in promised} for line in money.line_sums(year)}
     return [
-        f"line {year} {key}: {amount} promised of {allotted.get((year, key), 0)}"
-        for (year, key), amount in promised.items()
-        if amount > allotted.get((year, key), 0)
+        f"line {year} {key}: {amount} promised of {held.get((year, key), 0)}"
+        for (year, key), amount in sorted(promised.items())
+        if amount > held.get((year, key), 0)
     ]
+
+
+def _committed_later(agreement: Agreement) -> dict[int, int]:
+    """What amendments committed in the books of later years, into which the agreement was carried over."""
+    legs = money.Leg.objects.filter(entry__owner_key=ledger_key(agreement), entry__kind=money.EntryKind.COMMIT, amount__gt=0)
+    rows = legs.filter(fiscal_year__gt=agreement.fiscal_year).order_by().values_list("fiscal_year").annotate(Sum("amount"))
+    return dict(rows)
 
 
 @invariants.register(

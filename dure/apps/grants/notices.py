@@ -12,7 +12,7 @@ from dure.apps.grants.actions.follow_ups import plan_follow_ups
 from dure.apps.grants.actions.following import follow_payment
 from dure.apps.grants.actions.promises import meet_by
 from dure.apps.grants.actions.reimbursing import leave_to_expenses
-from dure.apps.grants.models import Agreement, FollowUp, Verification
+from dure.apps.grants.models import Agreement, FollowUp, PartyDuty, SettlementPack, Verification
 from dure.apps.grants.queries.agreements import terms_of, tranche_of
 from dure.apps.grants.queries.reimbursing import expense_of
 from dure.apps.grants.words import DutyWay
@@ -155,6 +155,40 @@ def tell_accountant(event: EventData) -> None:
     account = people.Account.objects.filter(pk=verification.accountant_id).values_list("pk", "email", "name").get()
     href = reverse("grants:verification", args=[verification.pk])
     write_to([account], "accountant_asked", _values(agreement, {}), dedupe=f"grants:{event.id}", href=href, at=event.at)
+
+
+@answers("settlement_pack_made", name="grants.pack")
+def tell_whoever_asked(event: EventData) -> None:
+    """The pack is there: the account that asked for it is told until when."""
+    pack = SettlementPack.objects.select_related("agreement__case__party", "agreement__case__round__program").get(
+        pk=event.payload["pack_id"]
+    )
+    readers: list[Contact] = list(people.Account.objects.filter(pk=pack.asked_by_id or 0).values_list("pk", "email", "name"))
+    assert pack.kept_until is not None
+    values = _values(pack.agreement, {}) | {"kept": day_words(pack.kept_until)}
+    href = reverse("grants:desk-pack", args=[pack.agreement_id])
+    write_to(readers, "settlement_pack_ready", values, dedupe=f"grants:{event.id}", href=href, case_id=event.case_id, at=event.at)
+
+
+def _tell_party(event: EventData) -> None:
+    """Those who write for the party are told what the law asks, and reminded of it."""
+    duty = PartyDuty.objects.select_related("party").get(pk=event.payload["duty_id"])
+    values = {
+        "party": duty.party.name,
+        "year": duty.year,
+        "what": str(duty.get_key_display()),
+        "due": official_day(duty.due_on),
+        "paid": official_won(duty.received),
+        "source": duty.source,
+    }
+    readers = people.accounts_of_party(duty.party_id, writers_only=True)
+    href = reverse("grants:record", args=[duty.party_id])
+    text = "party_duty_asked" if event.kind == "party_duty_laid" else "party_duty_soon"
+    write_to(readers, text, values, dedupe=f"grants:{event.id}", href=href, at=event.at)
+
+
+for _kind in ("party_duty_laid", "party_duty_due"):
+    answers(_kind, name="grants.party_duty")(_tell_party)
 
 
 @answers("report_handed_in", name="grants.duty")

@@ -1,6 +1,7 @@
 """Who may do what with workers and monthly claims; every no has its reason."""
 
 from dure.apps.grants import facade as grants
+from dure.apps.labor.models import Correction
 from dure.apps.programs import facade as programs
 from dure.kernel.verdicts import YES, Permission, no
 from dure.platform.actor import Actor, Role
@@ -42,6 +43,16 @@ def may_check(actor: Actor, agreement: grants.Agreement) -> Permission:
     if actor.is_member(agreement.case.party_id):
         return no(_OWN_PARTY)
     return YES if _runs(actor, agreement) else no("인건비 신청은 이 모집을 맡은 곳의 담당자나 회계 담당이 확인해요.")
+
+
+def may_approve_correction(actor: Actor, correction: Correction) -> Permission:
+    """Approve that a paid month comes back in part: officer, finance or approver of whoever runs the round, not the one who found it."""
+    agreement = correction.claim.agreement
+    if actor.is_member(agreement.case.party_id):
+        return no(_OWN_PARTY)
+    if not programs.runs(actor, agreement.case.round, Role.OFFICER, Role.FINANCE, Role.APPROVER):
+        return no("되돌려받기는 이 모집을 맡은 곳의 담당자, 회계 담당이나 결재자가 승인해요.")
+    return no("내가 적은 것은 다른 사람이 승인해요.") if actor.account_id == correction.asked_by_id else YES
 
 
 def _runs(actor: Actor, agreement: grants.Agreement) -> bool:

@@ -12,8 +12,11 @@ class LaborConfig(AppConfig):
     def ready(self) -> None:
         from dure.apps.labor import doors, duties, invariants, notices, triggers
         from dure.apps.labor.queries import dues, links, people
+        from dure.apps.labor.words import DEEDS
+        from dure.platform import deeds
 
         doors.register()
+        deeds.name(self.label, DEEDS)
         links.register()
         people.register()
         triggers.declare()

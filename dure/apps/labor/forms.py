@@ -1,7 +1,6 @@
 """What people type about workers, days and claims, read into plain values. Wrong input says how to write it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,39 +13,13 @@ from dure.apps.labor.models import ClaimLine, Worker, WorkerDay
 from dure.apps.labor.words import DayKind
 from dure.kernel.errors import Refused
 from dure.kernel.period import is_working_day
-from dure.kernel.won import NotWon, Won, parse_won
+from dure.kernel.typed import read_day, read_maybe_day, read_won
+from dure.kernel.won import Won
 
 _PASTED = re.compile(
     r"^\s*(?:(?:\d{4}[-./]\s*)?(\d{1,2})[-./월]\s*)?(\d{1,2})\s*(?:일)?\s*[\t,: ]\s*(휴가|연차|결근|무급)?\s*(\d{1,2}(?:\.\d{1,2})?)?\s*(?:시간)?\s*$"
 )
 _WORDS = {"휴가": DayKind.LEAVE, "연차": DayKind.LEAVE, "결근": DayKind.ABSENT, "무급": DayKind.ABSENT}
-
-
-def typed(data: Mapping[str, Any], **suggested: Any) -> defaultdict[str, Any]:
-    """What to show in the boxes: what was typed, else what is suggested, else nothing."""
-    return defaultdict(str, {**suggested, **{name: data[name] for name in data}})
-
-
-def read_won(text: str, what: str) -> Won:
-    """An amount in whole won."""
-    try:
-        return parse_won(text)
-    except NotWon as wrong:
-        raise Refused(f"{what}은 원 단위 숫자로 적어 주세요. 예: 1,822,480") from wrong
-
-
-def read_day(text: str, what: str) -> date:
-    """A day, however its parts are parted."""
-    try:
-        year, month, day = (int(piece) for piece in text.strip(" .").replace(".", "-").replace("/", "-").split("-"))
-        return date(year, month, day)
-    except ValueError as wrong:
-        raise Refused(f"{what}을 골라 주세요. 예: 2027-03-15") from wrong
-
-
-def read_maybe_day(text: str, what: str) -> date | None:
-    """A day, or nothing."""
-    return read_day(text, what) if text.strip() else None
 
 
 def read_hours(text: str, what: str) -> Decimal:

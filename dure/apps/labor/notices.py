@@ -18,6 +18,7 @@ _TO_FIRM = {
     "labor_claim_returned": "labor_claim_to_mend",
     "labor_claim_checked": "labor_claim_fixed",
     "labor_claim_paid": "labor_claim_money_paid",
+    "labor_claim_corrected": "labor_claim_taken_back",
 }
 
 

@@ -11,8 +11,6 @@ from dure.kernel.won import won_in_full
 
 INSURANCE = ("labor_pension", "labor_health", "labor_care", "labor_jobless", "labor_stability", "labor_accident")
 """In the order in which they are printed; long-term care is counted of the health item."""
-_FIRST_NEW_COHORT = 2019
-"""Who joined from this year on is supported by the flat ratio; before it by the table of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +128,12 @@ def months_kept(joined_on: date, month: date) -> int:
     return max((end.year - joined_on.year) * 12 + end.month - joined_on.month - (end.day < joined_on.day), 0)
 
 
-def general_key(standing: str, cohort: int, year: int, most_years: int) -> str:
-    """The name of the ratio for a firm of that standing and cohort in that year of its support."""
-    if cohort >= _FIRST_NEW_COHORT:
+def general_key(standing: str, cohort: int, year: int, most_years: int, first_new: int) -> str:
+    """The name of the ratio for a firm of that standing and cohort in that year of its support.
+
+    Who joined from `first_new` on is supported by the flat ratio, earlier firms by the table of years.
+    """
+    if cohort >= first_new:
         return f"labor_general_{standing}"
     return f"labor_old_{standing}_{min(year, most_years)}"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dure.apps.labor.views import desk, mine, sheets
+from dure.apps.labor.views import corrections, desk, mine, sheets
 
 app_name = "labor"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("desk/labor/", desk.listing, name="desk"),
     path("desk/labor/months.xlsx", desk.download, name="desk-xlsx"),
     path("desk/labor/claims/<int:claim_id>/", desk.claim, name="desk-claim"),
+    path("desk/labor/claims/<int:claim_id>/correct/", corrections.ask, name="desk-correct"),
+    path("desk/labor/corrections/<int:correction_id>/", corrections.correction, name="desk-correction"),
     path("desk/labor/claims/<int:claim_id>/overlaps/<int:line_id>/", desk.overlap, name="desk-overlap"),
     path("desk/labor/agreements/<int:agreement_id>/", desk.agreement, name="desk-agreement"),
     path("desk/labor/agreements/<int:agreement_id>/<slug:step>/", desk.step, name="desk-step"),

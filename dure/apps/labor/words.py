@@ -68,6 +68,28 @@ class PaperKind(models.TextChoices):
     WITHHOLDING = "withholding", _("원천징수 이행상황신고서")
 
 
+class CorrectionKind(models.TextChoices):
+    """Why a paid month turned out to be too much."""
+
+    LEFT = "left", _("그만둔 사람이 있음")
+    WAGE = "wage", _("급여나 근무 시간을 바로잡음")
+    INSURANCE = "insurance", _("보험료를 돌려받음")
+    OTHER = "other", _("그 밖")
+
+
+class CorrectionState(models.TextChoices):
+    """A correction's way."""
+
+    ASKED = "asked", _("결재 기다림")
+    DECLINED = "declined", _("승인하지 않음")
+    APPROVED = "approved", _("돌려받을 돈")
+    SET_OFF = "set_off", _("다음 신청에서 뺌")
+    REFUND = "refund", _("반납 고지함")
+
+
+CORRECTION_TONES = {"asked": "judge", "declined": "quiet", "approved": "call", "set_off": "done", "refund": "pledge"}
+
+
 DEEDS = {
     "set_support": _("지원 조건을 정함"),
     "add_worker": _("지원 인력을 올림"),
@@ -81,6 +103,12 @@ DEEDS = {
     "claim_paid": _("달 신청을 지급함"),
     "claim_payment_returned": _("지급이 돌아와 다시 확인함"),
     "decide_overlap": _("겹친 지원을 판단함"),
+    "ask_correction": _("지급한 달을 되돌려받자고 함"),
+    "approve_correction": _("되돌려받기를 승인함"),
+    "decline_correction": _("되돌려받기를 승인하지 않음"),
+    "set_off_correction": _("되돌려받을 돈을 다음 신청에서 뺌"),
+    "refund_corrections": _("되돌려받을 돈의 반납을 고지함"),
+    "view_personal_data": _("개인정보를 열람함"),
     "finish_claims": _("달 신청을 모두 마침"),
 }
 """The journal's verbs as people read them."""

@@ -12,8 +12,11 @@ class MoneyConfig(AppConfig):
     def ready(self) -> None:
         from dure.apps.money import doors, invariants, triggers
         from dure.apps.money.queries import deciding, dues
+        from dure.apps.money.words import DEEDS
+        from dure.platform import deeds
 
         doors.register()
+        deeds.name(self.label, DEEDS)
         triggers.declare()
         assert dues  # so does what waits about money
         assert deciding  # what money says beside a payment

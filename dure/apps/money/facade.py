@@ -31,6 +31,7 @@ from dure.apps.money.actions.ledger import (
     commit,
     disallow,
     pass_on,
+    pass_on_otherwise,
     record_interest,
     record_return,
     release,
@@ -57,6 +58,7 @@ from dure.apps.money.models import (
     TransferFile,
 )
 from dure.apps.money.queries.asks import waiting_count as asks_waiting
+from dure.apps.money.queries.carrying import year_of_agreement
 from dure.apps.money.queries.dues import usual_wait
 from dure.apps.money.queries.entries import EntryShown, entries_of_agreement
 from dure.apps.money.queries.entries import shown as entries_shown
@@ -75,11 +77,12 @@ from dure.apps.money.queries.sums import (
 )
 from dure.apps.money.queries.years import YearReport, standing_open, year_report
 from dure.apps.money.rules import PrintedPart
+from dure.apps.money.sections import MOST_SHOWN, Section, names_categories, speaks
 from dure.apps.money.sections import Line as SectionLine
-from dure.apps.money.sections import Section, names_categories, speaks
 from dure.apps.money.words import ORDER_WORDS_FOR_GRANTEE, EntryKind, Nature, OrderState, PartMark, Source, YearState
 
 __all__ = [
+    "MOST_SHOWN",
     "ORDER_WORDS_FOR_GRANTEE",
     "PAYEE",
     "PAYMENT",
@@ -148,6 +151,7 @@ __all__ = [
     "orders_of_agreement",
     "orders_waiting_for",
     "pass_on",
+    "pass_on_otherwise",
     "pass_through_sums",
     "payee_of",
     "prepare_payment",
@@ -170,5 +174,6 @@ __all__ = [
     "unspent",
     "usual_wait",
     "verify_payee",
+    "year_of_agreement",
     "year_report",
 ]

@@ -6,11 +6,10 @@ from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, S
 from django.db.models.functions import Coalesce, Concat
 
 from dure.apps.money.models import Account, Book, Entry, Leg, PaymentOrder
+from dure.apps.money.queries.carrying import year_of_agreement
 from dure.apps.money.queries.passing import leaf_sums, pass_through_sums
 from dure.apps.money.words import MAY_BE_BELOW_ZERO, BookKind, EntryKind, Nature, OrderState
 from dure.platform import invariants
-
-_CARRIED = f"/{Nature.CARRIED}"
 
 
 @invariants.register("I4", "Every entry and every book sums to zero, and balances are the sum of their legs.")
@@ -116,13 +115,36 @@ def passed_through_within_received() -> list[str]:
 
 @invariants.register("I4 carried", "What a year's book gave up for the next one is what the next one got, line by line.")
 def carried_once() -> list[str]:
-    """Compare what each line carried out of a year with what the line of the same key got in the next."""
-    gone: Counter[tuple[int, str]] = Counter()
-    nodes = Account.objects.filter(book__kind=BookKind.PROJECT).order_by("pk")
-    for year, key, total in nodes.filter(nature=Nature.CARRIED, owner_key="", key__endswith=_CARRIED).values_list(
-        "book__fiscal_year", "key", "total"
-    ):
-        gone[year + 1, key.removeprefix("line:").removesuffix(_CARRIED)] += total
-    for year, key, balance in nodes.filter(key__startswith="carried-in:").values_list("book__fiscal_year", "key", "balance"):
-        gone[year, key.removeprefix("carried-in:")] += balance
-    return [f"line {key}: {left} carried into {year} differs from what came" for (year, key), left in sorted(gone.items()) if left]
+    """Compare what each line carried out of a year with what the line of the same key got in the next, in the center's books and in mirrors."""
+    return [
+        finding for nature, came in ((Nature.CARRIED, "carried-in:"), (Nature.HANDED, "handed-in:")) for finding in _differing(nature, came)
+    ]
+
+
+def _differing(nature: Nature, came: str) -> list[str]:
+    gone: Counter[tuple[str, int, str]] = Counter()
+    nodes = Account.objects.filter(book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH), owner_key="").order_by("pk")
+    columns = ("book__owner_key", "book__fiscal_year", "key")
+    for owner, year, key, total in nodes.filter(nature=nature, key__endswith=f"/{nature}").values_list(*columns, "total"):
+        gone[owner, year + 1, key.removeprefix("line:").removesuffix(f"/{nature}")] += total
+    for owner, year, key, balance in nodes.filter(key__startswith=came).values_list(*columns, "balance"):
+        gone[owner, year, key.removeprefix(came)] += balance
+    return [
+        f"{owner or 'line'} {key}: {left} {nature} into {year} differs from what came"
+        for (owner, year, key), left in sorted(gone.items())
+        if left
+    ]
+
+
+@invariants.register("I4 mirrored", "Where an operator's agreement went on to another year, what it passes on went with it.")
+def mirrors_follow() -> list[str]:
+    """What lives in a mirror lives in the year in which its agreement stands, and nowhere else."""
+    living = Account.objects.filter(book__kind=BookKind.PASS_THROUGH, balance__gt=0).order_by("pk")
+    living = living.filter(Q(nature=Nature.LINE) | Q(nature__in=(Nature.COMMITTED, Nature.PAID, Nature.OWED)) & ~Q(owner_key=""))
+    standing = {owner: year_of_agreement(owner) for owner in set(living.values_list("book__owner_key", flat=True))}
+    rows = living.values_list("book__owner_key", "book__fiscal_year", "key", "balance")
+    return [
+        f"{owner}: {key} holds {balance} in the mirror of {year}, the agreement stands in {standing[owner]}"
+        for owner, year, key, balance in rows
+        if year != standing[owner]
+    ]

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from dure.apps.money.models import PaymentOrder
 
+MOST_SHOWN = 10
+"""Things of one sort that are told one by one beside a payment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dure.apps.money.exports import TRANSFER_HEAD
 from dure.kernel.errors import Refused
+from dure.kernel.typed import day_of
 from dure.kernel.won import NotWon, parse_won
 from dure.platform.files import Upload
 
@@ -183,13 +184,9 @@ def _reference(text: str) -> str:
 
 
 def _day(text: str) -> date:
-    plain = text.strip(" .").replace(".", "-").replace("/", "-").replace(" ", "")
-    plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}" if plain.isdigit() and len(plain) == 8 else plain
-    try:
-        year, month, day = (int(piece) for piece in plain.split("-"))
-        return date(year, month, day)
-    except ValueError as wrong:
-        raise Refused(_("이체일 '%(text)s'을 읽을 수 없어요. 예: 2027-03-15") % {"text": text[:30]}) from wrong
+    if (day := day_of(text)) is None:
+        raise Refused(_("이체일 '%(text)s'을 읽을 수 없어요. 예: 2027-03-15") % {"text": text[:30]})
+    return day
 
 
 def masked_csv(answer: Answer) -> bytes:

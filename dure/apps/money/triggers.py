@@ -1,7 +1,5 @@
 """Guards on money's tables: what was posted, approved or proposed stands (reliability X4, B34)."""
 
-from collections.abc import Sequence
-
 from dure.platform import triggers
 
 
@@ -13,10 +11,6 @@ def declare() -> None:
     _years()
     _asks()
     _payees_and_payments()
-
-
-def _changed(columns: Sequence[str]) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
 
 
 def _entries() -> None:
@@ -48,7 +42,7 @@ def _entries() -> None:
         table=table,
         occasion="UPDATE",
         message="ledger entries are never changed; post an entry that reverses it",
-        when=f"OLD.posted OR {_changed(kept)}",
+        when=f"OLD.posted OR {triggers.changed(kept)}",
     )
     triggers.forbid(
         name="money_entry_sums_to_zero",
@@ -74,7 +68,11 @@ def _accounts() -> None:
     place = ("book_id", "key", "nature", "parent_id", "path", "owner_key")
     triggers.forbid(name="money_account_no_delete", table="money_account", occasion="DELETE", message="accounts are never removed")
     triggers.forbid(
-        name="money_account_stays", table="money_account", occasion="UPDATE", message="an account keeps its place", when=_changed(place)
+        name="money_account_stays",
+        table="money_account",
+        occasion="UPDATE",
+        message="an account keeps its place",
+        when=triggers.changed(place),
     )
 
 
@@ -93,7 +91,7 @@ def _years() -> None:
         table=table,
         occasion="UPDATE",
         message="a closed year stays closed",
-        when=f"OLD.state = 'closed' OR {_changed(('year',))}",
+        when=f"OLD.state = 'closed' OR {triggers.changed(('year',))}",
     )
 
 
@@ -101,12 +99,12 @@ def _asks() -> None:
     """What was asked stands, and so does what was decided."""
     asked = ("reason", "asked_at", "asked_by_id", "asked_by_name", "asked_seat_id")
     bound = {
-        "money_carryover": ("from_year", "line_key", "agreement_key", "amount"),
+        "money_carryover": ("from_year", "line_key", "agreement_key", "amount", "hands_on", "unsettled", "mirrored"),
         "money_linetransfer": ("year", "from_line", "to_line", "use", "amount"),
         "money_reversal": ("entry_id",),
     }
     for table, columns in bound.items():
-        kept = f"OLD.state <> 'asked' OR {_changed((*asked, *columns))}"
+        kept = f"OLD.state <> 'asked' OR {triggers.changed((*asked, *columns))}"
         triggers.forbid(name=f"{table}_kept", table=table, occasion="UPDATE", message="what was asked and decided stands", when=kept)
         triggers.forbid(name=f"{table}_no_delete", table=table, occasion="DELETE", message="requests are never removed")
 
@@ -120,7 +118,7 @@ def _payees_and_payments() -> None:
         table="money_payeeaccountversion",
         occasion="UPDATE",
         message="another account number is another version",
-        when=f"OLD.state <> 'proposed' AND NEW.state <> OLD.state OR {_changed(version)}",
+        when=f"OLD.state <> 'proposed' AND NEW.state <> OLD.state OR {triggers.changed(version)}",
     )
     triggers.forbid(
         name="money_version_no_delete", table="money_payeeaccountversion", occasion="DELETE", message="payee versions are never removed"
@@ -130,7 +128,7 @@ def _payees_and_payments() -> None:
         table="money_paymentorder",
         occasion="UPDATE",
         message="a payment keeps what was asked, and an approved one what was approved",
-        when=f"OLD.state IN ('paid', 'refused') OR {_changed(bound)} OR (OLD.state = 'approved' AND ({_changed(approved)}))",
+        when=f"OLD.state IN ('paid', 'refused') OR {triggers.changed(bound)} OR (OLD.state = 'approved' AND ({triggers.changed(approved)}))",
     )
     triggers.forbid(name="money_order_no_delete", table="money_paymentorder", occasion="DELETE", message="payments are never removed")
     triggers.append_only("money_transferfile", name="money_transferfile")

@@ -25,6 +25,7 @@ class Nature(models.TextChoices):
     OWED = "owed", _("돌려받을 돈")
     RETURNED = "returned", _("돌려받은 돈")
     CARRIED = "carried", _("다음 해로 이월한 돈")
+    HANDED = "handed", _("정산을 다음 해로 넘긴 돈")
     OUTSIDE = "outside", _("바깥")
 
 
@@ -185,3 +186,34 @@ TRANSFER_TONES = {
 YEAR_TONES = {YearState.OPEN: "call", YearState.CLOSING: "judge", YearState.CLOSED: "done"}
 ASK_TONES = {AskState.ASKED: "judge", AskState.APPROVED: "done", AskState.DECLINED: "danger", AskState.REPORTED: "report"}
 MARK_TONES = {PartMark.STATED: "done", PartMark.INFERRED: "judge", PartMark.OPEN: "quiet", PartMark.REST: "quiet"}
+
+DEEDS = {
+    "open_year": _("회계연도를 엶"),
+    "begin_closing": _("마감을 시작함"),
+    "close_year": _("회계연도를 마감함"),
+    "allot_budget": _("예산을 배정함"),
+    "allot_printed": _("편성된 예산을 들임"),
+    "ask_line_transfer": _("예산 전용을 요청함"),
+    "approve_line_transfer": _("예산 전용을 승인함"),
+    "decline_line_transfer": _("예산 전용을 승인하지 않음"),
+    "ask_carry_over": _("이월을 요청함"),
+    "approve_carry_over": _("이월을 승인함"),
+    "decline_carry_over": _("이월을 승인하지 않음"),
+    "ask_reversal": _("바로잡기를 요청함"),
+    "approve_reversal": _("바로잡기를 승인함"),
+    "decline_reversal": _("바로잡기를 승인하지 않음"),
+    "propose_payee": _("받을 계좌를 올림"),
+    "verify_payee": _("받을 계좌를 확인함"),
+    "decline_payee": _("받을 계좌를 받지 않음"),
+    "ask_payment": _("지급을 신청함"),
+    "prepare_payment": _("지급을 준비함"),
+    "approve_payment": _("지급을 결재함"),
+    "return_payment": _("지급 신청을 돌려보냄"),
+    "confirm_paid": _("지급을 확인함"),
+    "make_transfer_file": _("이체 파일을 만듦"),
+    "fetch_transfer_file": _("이체 파일을 내려받음"),
+    "send_transfer_file": _("이체 파일을 은행에 보냄"),
+    "drop_transfer_file": _("이체 파일을 쓰지 않기로 함"),
+    "take_bank_result": _("은행 결과를 받음"),
+}
+"""The journal's verbs as people read them."""

@@ -11,7 +11,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.people import doors, duties, notices
+        from dure.apps.people.words import DEEDS
+        from dure.platform import deeds
 
         doors.register()
+        deeds.name(self.label, DEEDS)
         assert duties  # the duty registers itself on import
         assert notices  # answers register themselves on import

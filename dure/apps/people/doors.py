@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,10 +16,15 @@ from dure.platform.chrome import Link
 
 def register() -> None:
     """Tell the platform who may read which kind of thing, and what hangs in the menu."""
-    doors.register("people.partystatus", _status)
-    doors.register("people.party", access.may_see_party)
-    doors.register("people.walletpaper", _paper)
+    doors.register("people.partystatus", _status, lambda pk: _of(PartyStatus.objects.filter(pk=pk)))
+    doors.register("people.party", access.may_see_party, lambda pk: doors.Whose(party_ids=(pk,)))
+    doors.register("people.walletpaper", _paper, lambda pk: _of(WalletPaper.objects.filter(pk=pk)))
     chrome.register_menu(menu)
+
+
+def _of(rows: QuerySet[PartyStatus] | QuerySet[WalletPaper]) -> doors.Whose:
+    """The party's whose row it is."""
+    return doors.Whose(party_ids=tuple(rows.order_by().values_list("party_id", flat=True)))
 
 
 def _status(actor: Actor, status_id: int) -> Permission:

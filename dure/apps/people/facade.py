@@ -54,12 +54,12 @@ from dure.apps.people.models import (
 from dure.apps.people.papers import PaperKind, paper_kinds
 from dure.apps.people.queries.actors import actor_of_account
 from dure.apps.people.queries.consents import newest_texts
-from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, party_facts
+from dure.apps.people.queries.facts import FactShown, KnownParty, StatusShown, facts_of_parties, party_facts
 from dure.apps.people.queries.leaves import escalation_of, holder_of, usual_days_of
 from dure.apps.people.queries.operating import members_to_seat, operator_seats, operator_seats_with_people
 from dure.apps.people.queries.parties import accounts_of_party, accounts_of_seat, center, parties_of_account, seats_with, teams_of_year
 from dure.apps.people.queries.seats import somebody_administers
-from dure.apps.people.queries.wallet import PaperLine, expiring_papers, held_papers, paper_for, usable
+from dure.apps.people.queries.wallet import PaperLine, expiring_papers, held_papers, paper_for, usable, warned_days
 from dure.apps.people.rules import PartyColumns
 from dure.apps.people.words import FACT_WORDS, SAMPLE_PASSWORD, LegalForm, PartyKind, Status, Tier
 
@@ -112,6 +112,7 @@ __all__ = [
     "enroll_reviewer",
     "escalation_of",
     "expiring_papers",
+    "facts_of_parties",
     "hand_over",
     "held_papers",
     "holder_of",
@@ -151,4 +152,5 @@ __all__ = [
     "usual_days_of",
     "verify_paper",
     "verify_status",
+    "warned_days",
 ]

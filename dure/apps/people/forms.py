@@ -14,6 +14,7 @@ from dure.apps.people.actions.statuses import StatusClaim
 from dure.apps.people.models import Party
 from dure.apps.people.rules import PartyColumns
 from dure.kernel.errors import Refused
+from dure.kernel.typed import day_of
 
 COLUMN_NAMES = tuple(PartyColumns.__dataclass_fields__)
 
@@ -44,11 +45,9 @@ def read_day(data: Mapping[str, str], name: str) -> date | None:
     typed = (data.get(name) or "").strip()
     if not typed:
         return None
-    try:
-        year, month, day = (int(piece) for piece in typed.replace("-", ".").rstrip(". ").split("."))
-        return date(year, month, day)
-    except ValueError as wrong:
-        raise Refused(_("날짜를 다시 적어 주세요. 예: 2027-03-15 (지금: %(typed)s)") % {"typed": typed[:30]}) from wrong
+    if (day := day_of(typed)) is None:
+        raise Refused(_("날짜를 다시 적어 주세요. 예: 2027-03-15 (지금: %(typed)s)") % {"typed": typed[:30]})
+    return day
 
 
 def read_columns(data: Mapping[str, str]) -> PartyColumns:

@@ -13,8 +13,6 @@ from dure.kernel.korean import table_day
 from dure.kernel.period import months_later
 
 _KINDS = Path(__file__).resolve().parent / "paper_kinds.yaml"
-WARN_DAYS = 30
-"""How long before its last day a paper is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,12 @@ class Standing:
     holds: bool
 
 
-def standing(*, issued_on: date, expires_on: date | None, today: date, within_days: int | None = None) -> Standing:
-    """Valid, expiring within thirty days, expired, or older than the one who asks for it allows."""
+def standing(*, issued_on: date, expires_on: date | None, today: date, warned: int, within_days: int | None = None) -> Standing:
+    """Valid, expiring within the days of which one is warned, expired, or older than the one who asks for it allows."""
     if expires_on is not None and expires_on < today:
         return Standing(f"{table_day(expires_on)}에 만료됐어요", "danger", holds=False)
     if within_days is not None and issued_on < today - timedelta(days=within_days):
         return Standing(f"발급한 지 {within_days}일이 지났어요", "danger", holds=False)
-    if expires_on is not None and expires_on <= today + timedelta(days=WARN_DAYS):
+    if expires_on is not None and expires_on <= today + timedelta(days=warned):
         return Standing(f"{table_day(expires_on)}에 만료돼요", "judge", holds=True)
     return Standing("쓸 수 있어요", "done", holds=True)

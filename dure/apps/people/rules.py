@@ -13,7 +13,6 @@ from dure.kernel.clock import seoul, seoul_date
 from dure.kernel.identifiers import is_business_number, is_corporate_number, looks_like_resident_number, tidy_digits
 from dure.platform.actor import Role
 
-INVITATION_LASTS = timedelta(days=14)
 MOST_LETTERS_PER_HOUR = 3
 """Invitations to one mailbox within an hour, whoever sends them (reliability D16)."""
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.ADMINISTRATOR, Role.APPROVER})
@@ -47,9 +46,9 @@ def needs_second_factor(seats: Iterable[tuple[frozenset[Role], str]], *, reviewe
     return reviewer and reviewers_need_it
 
 
-def invitation_expires(sent_at: datetime) -> datetime:
-    """Fourteen times twenty-four hours later."""
-    return sent_at + INVITATION_LASTS
+def invitation_expires(sent_at: datetime, *, days: int) -> datetime:
+    """So many times twenty-four hours later."""
+    return sent_at + timedelta(days=days)
 
 
 def roles_refused(roles: Set[Role], tier: str) -> str | None:

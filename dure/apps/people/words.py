@@ -128,7 +128,7 @@ SAID_BY_PARTY = (
     "youth_type", "youth_members", "district_youth_per_10000", "district_wide", "insured_workers", "vulnerable_workers", "households",
 )  # fmt: skip
 """Figures that a party may state itself; the source says so and screening looks at the paper."""
-VERB_WORDS = {
+DEEDS = {
     "register_party": _("조직을 등록함"),
     "open_organization": _("조직을 열음"),
     "update_party": _("조직 정보를 고침"),
@@ -147,6 +147,20 @@ VERB_WORDS = {
     "change_role": _("맡은 일을 바꿈"),
     "end_membership": _("구성원이 나감"),
     "apply_center": _("카탈로그에서 옮김"),
+    "open_account": _("계정을 엶"),
+    "stop_account": _("계정을 멈춤"),
+    "vouch_for_mailbox": _("전자우편 주소를 확인해 줌"),
+    "open_team": _("팀을 엶"),
+    "open_seat": _("자리를 엶"),
+    "take_seat": _("자리를 맡음"),
+    "leave_seat": _("자리에서 물러남"),
+    "hand_over": _("일을 넘겨줌"),
+    "enter_leave": _("휴가를 적음"),
+    "end_leave": _("휴가를 마침"),
+    "enroll_reviewer": _("심사위원으로 올림"),
+    "describe_reviewer": _("심사위원 정보를 고침"),
+    "rest_reviewer": _("심사위원을 쉬게 함"),
+    "record_tie": _("이해관계를 적음"),
 }
-"""Lines of the journal as the desk reads them; verbs of other apps are shown by their own desks."""
+"""The journal's verbs as people read them."""
 SAMPLE_PASSWORD = "dure-demo-2026"  # noqa: S105  printed on the sign-in page of the demo, and used nowhere else

@@ -11,8 +11,11 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from dure.apps.programs import duties, invariants, notices, triggers
+        from dure.apps.programs.words import DEEDS
+        from dure.platform import deeds
 
         triggers.declare()
+        deeds.name(self.label, DEEDS)
         assert duties  # they register themselves on import
         assert invariants  # so do these
         assert notices

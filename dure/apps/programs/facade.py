@@ -1,7 +1,7 @@
 """What other apps may call of programs. Queries and frozen values; `@part` functions join the caller's transaction."""
 
 from dure.apps.programs.access import may_plan_part, may_step_in, runs
-from dure.apps.programs.actions.appointing import appoint_operator, plan_part_round, step_back, step_in
+from dure.apps.programs.actions.appointing import appoint_operator, change_appointment, plan_part_round, step_back, step_in
 from dure.apps.programs.actions.bringing import bring_year
 from dure.apps.programs.actions.definitions import import_definition, open_edition, plan_program, publish_program
 from dure.apps.programs.actions.moving import reasons_to_stay, set_round_version
@@ -12,7 +12,7 @@ from dure.apps.programs.catalog import Pulled, apply_programs, diff_programs, pu
 from dure.apps.programs.copying import by_days, to_year, with_windows
 from dure.apps.programs.flow import ROUND_FLOW
 from dure.apps.programs.importing import read_definition
-from dure.apps.programs.matching import Matches, Offer, When, matches, matches_again, offers
+from dure.apps.programs.matching import Matches, Offer, When, known_of_all, matches, matches_again, matches_with_rules, offers
 from dure.apps.programs.models import DefinitionVersion, Edition, PartAppointment, Program, Round, RoundStage, RoundWindow, Stage, Watch
 from dure.apps.programs.notices import hear_of_rounds
 from dure.apps.programs.paperwork import (
@@ -143,6 +143,7 @@ __all__ = [
     "bring_year",
     "by_days",
     "cards_of",
+    "change_appointment",
     "change_round_dates",
     "check",
     "check_party",
@@ -159,8 +160,10 @@ __all__ = [
     "import_definition",
     "intake_window",
     "is_coming",
+    "known_of_all",
     "matches",
     "matches_again",
+    "matches_with_rules",
     "may_hand_in",
     "may_plan_part",
     "may_step_in",

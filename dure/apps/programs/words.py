@@ -1,6 +1,7 @@
 """States and kinds of programs, with a word per audience. Closed lists; programs themselves are data."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from dure.kernel.period import Precision
 
@@ -227,3 +228,30 @@ STATUS_WORDS = {
     "cooperative": "협동조합",
     "social_cooperative": "사회적협동조합",
 }
+
+DEEDS = {
+    "open_edition": _("연도 카탈로그를 엶"),
+    "put_version": _("사업 정의를 새로 냄"),
+    "pull_definition": _("사업 정의를 파일로 내보냄"),
+    "publish_program": _("사업을 공개함"),
+    "begin_draft": _("사업을 고치기 시작함"),
+    "save_draft_part": _("사업 정의를 고침"),
+    "publish_draft": _("고친 정의를 냄"),
+    "drop_draft": _("고치던 것을 버림"),
+    "plan_round": _("모집을 계획함"),
+    "plan_part_round": _("수행기관 모집을 계획함"),
+    "plan_windows": _("자치구 접수 기간을 정함"),
+    "set_round_version": _("모집의 판을 정함"),
+    "open_round": _("모집을 엶"),
+    "close_round": _("접수를 마감함"),
+    "end_round": _("모집을 마침"),
+    "cancel_round": _("모집을 취소함"),
+    "change_round_dates": _("모집 날짜를 바꿈"),
+    "appoint_operator": _("수행기관을 정함"),
+    "change_appointment": _("수행기관 협약 조건을 바꿈"),
+    "step_in": _("센터가 대신 진행함"),
+    "step_back": _("수행기관에 돌려줌"),
+    "begin_stage": _("단계를 시작함"),
+    "finish_stage": _("단계를 마침"),
+}
+"""The journal's verbs as people read them."""

@@ -13,8 +13,11 @@ class ReviewConfig(AppConfig):
         from dure.apps.cases import facade as cases
         from dure.apps.review import doors, duties, flow, invariants, letters, notices, triggers
         from dure.apps.review.queries.after import scoring_has_begun
+        from dure.apps.review.words import DEEDS
+        from dure.platform import deeds
 
         flow.register()
+        deeds.name(self.label, DEEDS)
         doors.register()
         cases.register_judging(scoring_has_begun)
         triggers.declare()

@@ -51,3 +51,33 @@ class Verdict(models.TextChoices):
 
 
 LEVEL_WORDS = {1: _("미흡"), 2: _("부족"), 3: _("보통"), 4: _("우수"), 5: _("탁월")}
+
+DEEDS = {
+    "form_panel": _("심사위원회를 꾸림"),
+    "invite_reviewer": _("심사위원을 청함"),
+    "answer_invitation": _("심사 요청에 답함"),
+    "drop_appointment": _("심사위원을 뺌"),
+    "recheck_conflicts": _("이해관계를 다시 확인함"),
+    "declare_free": _("이해관계가 없다고 밝힘"),
+    "stand_aside": _("이해관계로 물러남"),
+    "open_panel": _("심사를 엶"),
+    "attach_copy": _("심사용 사본을 붙임"),
+    "confirm_sheet": _("심사표를 확정함"),
+    "reopen_sheet": _("심사표를 다시 엶"),
+    "close_panel": _("심사를 마감함"),
+    "ask_to_open": _("집계를 열자고 청함"),
+    "open_tally": _("집계를 엶"),
+    "ranking_before": _("집계 전 순위를 남김"),
+    "decide": _("선정을 결정함"),
+    "sign_off": _("결정을 결재함"),
+    "schedule_announcement": _("발표 시각을 정함"),
+    "announce": _("결과를 발표함"),
+    "approve_feedback": _("의견서를 확인함"),
+    "challenge_reviewer": _("기피를 신청함"),
+    "judge_challenge": _("기피신청을 결정함"),
+    "object_to": _("이의를 신청함"),
+    "judge_objection": _("이의신청을 결정함"),
+    "promote_reserve": _("예비 순위를 올림"),
+    "give_up_selection": _("선정을 포기함"),
+}
+"""The journal's verbs as people read them."""

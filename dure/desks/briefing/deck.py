@@ -8,11 +8,12 @@ from dure.apps.money import facade as money
 from dure.apps.people import facade as people
 from dure.apps.programs import facade as programs
 from dure.desks.timetable.lines import when_words
+from dure.kernel.clock import seoul_date
 from dure.kernel.korean import instant_words
+from dure.platform import rates
 from dure.platform.templatetags.dure import telephone, won_short
 
 ROWS_A_SLIDE = 5
-SOON = timedelta(days=45)
 NO_WORDS = "자료에 없음"
 HOW_TO_APPLY = (
     ("사업 찾기", "누리집에서 우리 조직에 맞는 사업과 신청할 수 있는 까닭을 먼저 확인합니다."),
@@ -125,13 +126,13 @@ def _questions() -> tuple[Slide, ...]:
 
 
 def newsletter_block(year: int, *, at: datetime, site: str) -> str:
-    """What opens within six weeks and what closes, as plain text that a newsletter takes in."""
-    cards = programs.cards_of(year)
+    """What opens within the days of the rates and what closes, as plain text that a newsletter takes in."""
+    cards, soon = programs.cards_of(year), timedelta(days=rates.whole("briefing_soon_days", on=seoul_date(at)))
     taking = [(glance.closes_at, card, "까지") for card in cards if (glance := card.taking(at)) and glance.closes_at]
     coming = [
         (glance.opens_at, card, "부터")
         for card in cards
-        if (glance := card.coming(at)) and glance.opens_at and glance.opens_at <= at + SOON
+        if (glance := card.coming(at)) and glance.opens_at and glance.opens_at <= at + soon
     ]
     said = [f"[{year}년 지원사업]"]
     for heading, rows in (("지금 접수 중", taking), ("곧 시작", coming)):

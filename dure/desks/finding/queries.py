@@ -20,7 +20,7 @@ def placed_for_party(party_id: int, at: datetime) -> list[Placed]:
     """Every offer in its group by one query over all rules; nothing is explained yet."""
     found = offers_now(at)
     whole = programs.matches(found, today=seoul_date(at), party_ids=[party_id])
-    if not whole.groups:
+    if not whole.party_ids:
         return []
     return in_order(
         placed(offer, zip((rule.kind for rule in offer.rules), whole.rules_of(number, party_id), strict=True), at=at)

@@ -115,16 +115,17 @@ def rounds_of(actor: Actor) -> list[tuple[str, str]]:
 def duties_of(actor: Actor, at: datetime) -> dict[str, list[waiting.Duty]]:
     """What waits for this tier, by urgency."""
     runs = narrowed(runs_of(actor), Filters(turn="mine")).order_by(F("due_at").asc(nulls_last=True), "begun_at", "id")
-    return waiting.by_urgency([_duty(run) for run in runs], at)
+    usual = cases.usual_days()
+    return waiting.by_urgency([_duty(run, usual) for run in runs], at)
 
 
-def _duty(run: cases.StageRun) -> waiting.Duty:
+def _duty(run: cases.StageRun, usual: cases.UsualDays) -> waiting.Duty:
     return waiting.Duty(
         title=f"{run.label}: {run.case.party.name}",
         subject=f"{run.case.receipt} · {run.case.round.title}",
         href=reverse("cases:gov_case", args=[run.case_id]),
         verb="열기",
-        due_at=cases.due_of(run),
+        due_at=cases.due_of(run, usual),
     )
 
 

@@ -10,7 +10,7 @@ from dure.kernel.clock import seoul_date
 from dure.kernel.period import months_later, start_of
 from dure.rehearsal import papers
 from dure.rehearsal.simulating.run import HOUR, WINNER, Run
-from dure.rehearsal.simulating.spending import close_months
+from dure.rehearsal.simulating.spending import close_months, decide_flags
 
 _MONTHS_LATE = 4
 
@@ -35,6 +35,7 @@ def _settled(run: Run, case: cases.Case, *, is_late: bool) -> None:
     run.gates["late"] += grants.LateReport.objects.filter(agreement=agreement).exists()
     if grants.needs_verification(agreement):
         _verified(run, case, settlement)
+    decide_flags(run, case)
     seen = grants.figures_of(agreement, interest=settlement.interest).to_return
     settlement = grants.confirm_settlement(settlement_id=settlement.pk, seen_to_return=seen, by=run.actor("finance"), at=run.later(days=2))
     if settlement.to_return:

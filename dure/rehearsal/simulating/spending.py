@@ -79,15 +79,20 @@ def _doubted(run: Run, case: cases.Case, agreement: grants.Agreement, want: Want
     run.gates["thread"] += 1
 
 
+def decide_flags(run: Run, case: cases.Case) -> None:
+    """The officer decides everything that was seen and waits."""
+    for flag in grants.undecided_flags().filter(agreement_id=run.agreements[case.pk]).order_by("pk"):
+        grants.decide_flag(
+            flag_id=flag.pk, verdict="cleared", why="증빙을 다시 보고 확인했어요.", by=run.actor("officer"), at=run.later(hours=1)
+        )
+        run.gates["seen"] += 1
+
+
 def close_months(run: Run, case: cases.Case) -> None:
     """Every month in which something was spent is closed by the grantee and looked through by the center."""
     days = grants.Spending.objects.filter(agreement_id=run.agreements[case.pk]).order_by().values_list("spent_on", flat=True)
     for month in sorted({date(day.year, day.month, 1) for day in days}):
         closed = grants.close_month(agreement_id=run.agreements[case.pk], month=month, by=run.of(case.pk), at=run.later(hours=2))
-        for flag in grants.undecided_flags().filter(spending__agreement_id=run.agreements[case.pk]).order_by("pk"):
-            grants.decide_flag(
-                flag_id=flag.pk, verdict="cleared", why="증빙을 다시 보고 확인했어요.", by=run.actor("officer"), at=run.later(hours=1)
-            )
-            run.gates["seen"] += 1
+        decide_flags(run, case)
         grants.accept_month(closed_id=closed.pk, by=run.actor("officer"), at=run.later(hours=2))
         run.gates["months"] += 1

@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from dure.apps.cases import access, actions
-from dure.apps.cases.actions.proxying import CODE_LASTS, Caller
+from dure.apps.cases.actions.proxying import Caller
 from dure.apps.cases.actions.running import run_of
 from dure.apps.cases.invariants import walks_are_legal
 from dure.apps.cases.models import Attachment, Case, CoverSheet, ProxyEntry, Scan
@@ -96,7 +96,7 @@ def test_the_code_is_kept_as_a_hash_expires_and_bears_five_tries():
         assert f"{left}번 더" in actions.read_back(case_id=case.pk, typed="WRONG2", by=clerk, at=AT)[0]
     assert "5번 틀렸어요" in actions.read_back(case_id=case.pk, typed="ABC234", by=clerk, at=AT)[0]
     actions.print_read_back(case_id=case.pk, code="DEF567", by=clerk, at=AT)
-    assert "까지였어요" in actions.read_back(case_id=case.pk, typed="DEF567", by=clerk, at=AT + CODE_LASTS)[0]
+    assert "까지였어요" in actions.read_back(case_id=case.pk, typed="DEF567", by=clerk, at=AT + timedelta(days=7))[0]
 
 
 def test_a_late_visitor_is_late_at_the_counter_too():

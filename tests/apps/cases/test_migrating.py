@@ -1,13 +1,16 @@
 """Bringing a round to a newer version: what lives follows, what is done stands, and the journal names every case."""
 
 import copy
+import itertools
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dure.apps.cases import actions
 from dure.apps.cases.actions.migrating import migrate_round
 from dure.apps.cases.models import Case, StageRun, Submission
-from dure.apps.cases.queries.migrating import preview_of
+from dure.apps.cases.queries.migrating import in_full, outline_of, preview_of
 from dure.apps.cases.queries.reading import case_sheet
 from dure.apps.cases.rules.migrating import RunSeen, plan_stages
 from dure.apps.programs import facade as programs
@@ -233,3 +236,92 @@ def test_the_page_shows_the_preview_and_one_button_moves_the_round(found, office
     assert moved.status_code == 302
     found.refresh_from_db()
     assert found.version_id == version.pk
+
+
+_numbers = itertools.count(1000)
+
+
+def many(found, count):
+    """That many copies of one application that was handed in, and as many that are being written, each of a party of its own."""
+    handed_in, _ = makers.submitted(found)
+    draft, _ = makers.started(found)
+    last = handed_in.submissions.get()
+    for _ in range(count):
+        number = next(_numbers)
+        one, other = party_like(handed_in.party, number), party_like(draft.party, number)
+        copied = again(handed_in, party_id=one.pk, receipt_number=number, receipt=f"{handed_in.receipt[:-3]}{number}")
+        again(last, case_id=copied.pk)
+        for run in handed_in.runs.all():
+            again(run, case_id=copied.pk)
+        writing = again(draft, party_id=other.pk)
+        for row in [*draft.runs.all(), *draft.answers.all(), *draft.budget_rows.all()]:
+            again(row, case_id=writing.pk)
+
+
+def party_like(party, number):
+    return again(party, name=f"예시 조직 {number}", business_number=None, corporate_number="")
+
+
+def again(row, **changes):
+    """The row once more, with other columns."""
+    said = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row).objects.create(**(said | changes))
+
+
+def everything(said):
+    with_a_stage_and_a_question(said)
+    said["life"]["rules"] = [
+        {"rule": "legal_form_among", "parameters": {"forms": ["corporation"]}, "clause": "주식회사만", "stated_by": "dure"}
+    ]
+
+
+def queries_of(browser, address):
+    with CaptureQueriesContext(connection) as seen:
+        answer = browser.get(address)
+    assert answer.status_code == 200
+    return len(seen), answer.content.decode()
+
+
+def test_the_preview_is_paged_and_asks_as_much_of_few_cases_as_of_five_hundred(found, officer_browser):
+    many(found, 1)
+    revised(found, everything)
+    address = f"/desk/rounds/{found.pk}/migrate/"
+    queries_of(officer_browser, address)
+    few, _ = queries_of(officer_browser, address)
+    many(found, 250)
+    pages = [queries_of(officer_browser, f"{address}?page={number}") for number in (1, 6, 11)]
+    assert max(count for count, _ in pages) == few, "the page with both kinds of cases asks as much as the one with a case of each"
+    (_, first), (_, sixth), (_, last) = pages
+    assert "함께 옮겨 가는 신청은 506건" in first
+    assert [text.count("요건 답이 바뀜: 주식회사만") for text in (first, sixth, last)] == [50, 50, 6]
+    assert [("더 채울 곳" in text, "보완을 요청할 곳" in text) for text in (first, sixth, last)] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_one_page_of_the_preview_says_what_the_whole_says(found):
+    many(found, 2)
+    version = revised(found, everything)
+    seen = outline_of(found, version)
+    whole = {change.case.pk: change for change in preview_of(found, version, at=CLOSES).cases}
+    with CaptureQueriesContext(connection) as one_by_one:
+        single = [in_full(seen, [change], at=CLOSES)[0].lines for change in seen.cases]
+    with CaptureQueriesContext(connection) as together:
+        in_full(seen, seen.cases, at=CLOSES)
+    assert single == [whole[change.case.pk].lines for change in seen.cases]
+    assert len(one_by_one) > 3 * len(together), "the control: asked one by one, the same lines cost queries for each case"
+
+
+def test_every_refusal_is_known_before_its_page_is_seen(found, officer_browser):
+    many(found, 60)
+
+    def without_meetings(said):
+        said["life"]["budget_categories"] = [one for one in said["life"]["budget_categories"] if one["key"] != "meeting"]
+
+    version = revised(found, without_meetings)
+    assert len([said for said in outline_of(found, version).refusals if "쓰고 있는 비목" in said]) == 61
+    shown = officer_browser.get(f"/desk/rounds/{found.pk}/migrate/").content.decode()
+    assert "그 밖에 41가지가 더 있어요" in shown
+    assert "판으로 옮기기</button>" not in shown

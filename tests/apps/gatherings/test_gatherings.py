@@ -10,7 +10,7 @@ from dure.apps.gatherings.queries.gatherings import attendance, frequent_questio
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.platform import events, ticks
-from dure.platform.models import Letter
+from dure.platform.models import Letter, OwnRate
 from dure.platform.verbs import NO_KEY
 from tests.apps.gatherings.makers import ANYBODY, AT, ENDS, STARTS, a_plan, called, comer, officer
 
@@ -222,3 +222,19 @@ def test_a_year_later_nobody_is_named_but_everybody_is_counted(by):
     assert Registration.objects.count() == 1
     asked.refresh_from_db()
     assert (asked.asked_email, asked.text) == ("", "언제인가요?")
+
+
+def test_what_was_promised_on_its_day_holds_when_the_center_sets_another_time(by):
+    """A shorter time that begins later changes nothing for who came before it."""
+    found = called(by)
+    comer(found, email="guest@example.test")
+    OwnRate.objects.create(
+        key="guests_kept_days", since=(ENDS + timedelta(days=1)).date(), value=30, source="예시 지침", put_at=AT, put_by_name="예시"
+    )
+    ticks.run_due(at=ENDS + timedelta(days=60))
+    assert Registration.objects.filter(email="guest@example.test").exists()
+    OwnRate.objects.create(
+        key="guests_kept_days", since=(ENDS - timedelta(days=1)).date(), value=30, source="예시 지침", put_at=AT, put_by_name="예시"
+    )
+    ticks.run_due(at=ENDS + timedelta(days=62))
+    assert not Registration.objects.filter(email="guest@example.test").exists()

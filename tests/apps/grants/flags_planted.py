@@ -144,12 +144,21 @@ def _hours_and_days(year: Year) -> list[Planted]:
         card(b, date(YEAR, 9, 25), time(15), "추석 연휴 물건"),
         card(a, date(YEAR, 10, 9), time(10), "한글날 물건"),
     ]
+    away = [
+        year.spend(
+            a, "card", 41_000, TUESDAY, None, facts={"payee_address": "부산광역시 해운대구 예시로 3"}, used_at=time(13), memo="먼 곳의 점심"
+        ),
+        year.spend(
+            b, "meeting", 52_000, TUESDAY, None, facts={"payee_address": "제주 제주시 예시로 4"}, used_at=time(15), memo="먼 곳의 다과"
+        ),
+    ]
     early = year.spend(a, "goods", 210_000, date(YEAR, 3, 2), None, payee_name="예시 앞선 가게", memo="협약 전")
     before = year.spend(b, "goods", 220_000, date(YEAR, 2, 20), None, payee_name="예시 앞선 가게 2", memo="시작 전")
     late = year.spend(b, "goods", 230_000, date(YEAR + 1, 1, 5), None, payee_name="예시 늦은 가게", memo="끝난 뒤")
     return [
         *(Planted(FlagKind.NIGHT, one) for one in nights),
         *(Planted(FlagKind.HOLIDAY, one) for one in off),
+        *(Planted(FlagKind.FAR, one) for one in away),
         *(Planted(FlagKind.OUTSIDE, one) for one in (early, before, late)),
     ]
 

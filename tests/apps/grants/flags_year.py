@@ -36,6 +36,13 @@ def business_number(stem: int) -> str:
     return "".join(map(str, digits)) + str((10 - total % 10) % 10)
 
 
+def _place(number: int) -> dict[str, str]:
+    """Where a card was used: near home, and now and then far away with a word about why."""
+    if number % 40 == 0:
+        return {"payee_address": "부산광역시 예시구 예시로 7", "far_why": "부산 판매전에 참가해서 씀"}
+    return {"payee_address": f"{('서울 예시구', '경기도 예시시', '인천 예시구')[number % 3]} 예시로 {number}"}
+
+
 @dataclass
 class Paper:
     kind: str
@@ -67,6 +74,7 @@ class Year:
     made: list[Made] = field(default_factory=list)
     counted: int = 0
     tidy: bool = True
+    taught: set[tuple[str, int, date]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
@@ -173,6 +181,8 @@ class Year:
         }
         if kind in {"card", "meeting"} and not is_working_day(day) and self.tidy:
             said.setdefault("facts", {"off_hours_why": "쉬는 날 모임에 씀"})
+        if kind in {"card", "meeting"} and self.tidy:
+            said["facts"] = {**_place(number), **said.get("facts", {})}
         row = Spending(
             agreement=agreement,
             kind=kind,
@@ -249,13 +259,16 @@ class Year:
             )
 
     def teaching(self, agreement: Agreement) -> None:
-        """Lecturers who go from group to group; some have namesakes."""
+        """Lecturers who go from group to group, on a day of its own each; some have namesakes."""
         for month in (4, 6, 9, 11):
             name, born = self.dice.choice(self.lecturers)
             fee = self.dice.choice((200_000, 300_000, 400_000))
             taxes = {"withholding": "other", "income_tax": fee * 8 // 100, "local_tax": fee * 8 // 1000}
             resume = Paper("resume", f"resume of {name} {born}")
             day = self.working_day(month)
+            while (name, born, day) in self.taught:  # one person paid by two projects on one day is no clean year
+                day = self.working_day(month)
+            self.taught.add((name, born, day))
             said = {"payee_name": name, "person_name": name, "person_birth_year": born, "memo": "협동조합 교육 강사비", "papers": [resume]}
             self.spend(agreement, "lecture", fee, day, None, invoice_number="", **taxes, **said)
 

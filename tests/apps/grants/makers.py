@@ -14,13 +14,14 @@ from dure.apps.grants import actions
 from dure.apps.grants.actions.agreements import Draft
 from dure.apps.grants.actions.spendings import Bill
 from dure.apps.grants.models import Agreement
+from dure.apps.grants.queries.flags import undecided
 from dure.apps.money import actions as payments
 from dure.apps.money import facade as money
 from dure.apps.money.actions.payments import bound_now
 from dure.apps.people.facade import Party
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul
-from dure.platform import events, triggers
+from dure.platform import dues, events, triggers
 from dure.platform.actor import Actor, MemberRole, Role
 from dure.platform.catalog.definition import sha256_of
 
@@ -106,10 +107,10 @@ def round_of(stages: tuple[dict[str, Any], ...] = PAID_LIFE, **more: Any) -> pro
     )
 
 
-def case_in(found: programs.Round, *, grant: int = 50_000_000, own: int = 10_000_000) -> Case:
-    """A selected case whose first stage has begun."""
+def case_in(found: programs.Round, *, grant: int = 50_000_000, own: int = 10_000_000, party: Party | None = None) -> Case:
+    """A selected case whose first stage has begun; without a party it is of a new one."""
     number = next(_numbers)
-    party = Party.objects.create(kind="organization", name=f"예시 협동조합 {number}", legal_form="cooperative", sample=True)
+    party = party or Party.objects.create(kind="organization", name=f"예시 협동조합 {number}", legal_form="cooperative", sample=True)
     case = Case.objects.create(
         round=found,
         party=party,
@@ -158,6 +159,11 @@ class Life:
     def grantee(self) -> Actor:
         """The representative."""
         return Actor(account_id=21, name="예시 대표", parties=((self.case.party_id, MemberRole.REPRESENTATIVE),))
+
+    @property
+    def officer(self) -> Actor:
+        """Who decides flags here."""
+        return OFFICER
 
     def who(self, by: Actor) -> dict[str, Any]:
         self.at += timedelta(hours=1)
@@ -209,8 +215,9 @@ class Life:
         return actions.file_spending(agreement_id=self.agreement.pk, bill=bill, papers=papers(*kinds), **self.who(self.grantee))
 
     def accepted(self, amount: int, source: str = "grant", category: str = "program"):
-        """An expense the center accepted."""
-        return actions.judge_spending(spending_id=self.spent(amount, source, category).pk, accepted=True, **self.who(FINANCE))
+        """An expense the center accepted with a word, which decides what was seen of it too."""
+        spent = self.spent(amount, source, category)
+        return actions.judge_spending(spending_id=spent.pk, accepted=True, clause="증빙을 보고 인정함", **self.who(FINANCE))
 
     def reported(self, which: str):
         """A report that was written and handed in."""
@@ -222,9 +229,12 @@ class Life:
         return actions.accept_report(report_id=self.reported(which).pk, **self.who(OFFICER))
 
     def settlement_handed_in(self, interest: int = 12_345):
-        return actions.hand_in_settlement(
+        """With the flags of the agreement as a whole decided."""
+        settlement = actions.hand_in_settlement(
             agreement_id=self.agreement.pk, interest=interest, note="", statement=pdf("통장.pdf"), **self.who(self.grantee)
         )
+        decide_flags(self.agreement.pk, by=self.officer, at=self.at)
+        return settlement
 
     def up_to_settlement(self, *, labor: int = 20_000_000, program: int = 26_000_000, own: int = 8_000_000) -> Agreement:
         """Paid in full, with accepted expenses; the settlement is the next thing to do."""
@@ -253,6 +263,17 @@ def life(stages: tuple[dict[str, Any], ...] = PAID_LIFE, **more: Any) -> Life:
         allotted()
     amounts = {"grant": 50_000_000, "own": 10_000_000} if len(stages) > 1 else {"grant": 0, "own": 0}
     return Life(case_in(round_of(stages, **more), **amounts))
+
+
+def waiting_for(by: Actor, at: datetime = NOON) -> list[dues.Due]:
+    """Everything that waits for somebody, of every sort."""
+    return [line for _sort, lines in dues.waiting_for(by, at) for line in lines]
+
+
+def decide_flags(agreement_id: int, *, by: Actor = OFFICER, at: datetime = NOON) -> None:
+    """An officer has seen everything that waits and found it explained."""
+    for flag in undecided().filter(agreement_id=agreement_id).order_by("pk"):
+        actions.decide_flag(flag_id=flag.pk, verdict="cleared", why="증빙과 설명을 보고 확인함", by=by, at=at)
 
 
 def forget_guards() -> None:

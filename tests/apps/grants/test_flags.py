@@ -14,7 +14,6 @@ from dure.apps.grants.models import Flag, FlagTurn, Spending
 from dure.apps.grants.queries import flags as queries
 from dure.apps.grants.queries import flags_world
 from dure.apps.grants.queries.flags import findings_in, reasons_against_together, undecided
-from dure.apps.grants.queries.waiting import waiting_for
 from dure.apps.grants.rules.flags import PaidPerson
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from dure.platform.actor import Actor
@@ -139,12 +138,12 @@ def test_a_completion_goes_to_the_grantee_and_comes_back_with_a_paper(paid):
     spending = filed(paid, 1_200_000, kind="", kinds=USUAL)
     flag = Flag.objects.get(spending=spending, kind="quotes_missing")
     actions.decide_flag(flag_id=flag.pk, verdict="completion", why="견적서 두 부를 올려 주세요", **paid.who(OFFICER))
-    assert [thing.title for thing in waiting_for(OFFICER)] == ["집행 확인 1건"]
+    assert [thing.title for thing in makers.waiting_for(OFFICER)] == ["집행 확인 1건"]
     papers = makers.papers("quotation", "quotation")
     actions.explain_flag(flag_id=flag.pk, text="빠뜨려서 올립니다", papers=papers, **paid.who(paid.grantee))
     flag.refresh_from_db()
     assert (flag.state, spending.evidence.filter(kind="quotation").count()) == ("open", 2)
-    assert "확인할 점 1건" in [thing.title for thing in waiting_for(OFFICER)]
+    assert "확인할 점 1건" in [thing.title for thing in makers.waiting_for(OFFICER)]
     assert findings_in(Spending.objects.all()) == []
 
 

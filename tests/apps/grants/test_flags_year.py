@@ -14,15 +14,16 @@ from tests.apps.grants.flags_planted import plant, planted_on_agreements
 from tests.apps.grants.flags_year import YEAR, clean_year
 
 pytestmark = pytest.mark.django_db
-SEEDS = (20260301, 1, 4)
+SEEDS = (20260301, 9, 11)
+"""Nine and eleven raise the most of the first twenty: 1.36 % each (of the first ten, none raises more than 1.36 %)."""
 CLOSE_TO_THE_END = seoul(YEAR, 12, 10)
 
 
-def test_a_clean_year_raises_flags_on_two_percent_of_expenses_at_most():
-    """Over three years of three seeds, the one with most chance hits among the first ten in it."""
-    counted = [_flagged_of(seed) for seed in SEEDS]
-    flagged, made = (sum(column) for column in zip(*counted, strict=True))
-    assert flagged * 100 <= made * 2, counted
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_clean_year_raises_flags_on_two_percent_of_expenses_at_most(seed):
+    """Each year by itself; no year is made good by another."""
+    flagged, made = _flagged_of(seed)
+    assert flagged * 100 <= made * 2, (flagged, made)
 
 
 def _flagged_of(seed: int) -> tuple[int, int]:
@@ -52,7 +53,7 @@ def test_every_planted_case_is_found_and_names_its_other_side():
     assert missed == []
     assert len(planted) >= 30
     counted = Counter(case.kind for case in planted)
-    alone = {FlagKind.OWN_SHARE, FlagKind.UNDERUSED, FlagKind.EARLIER}
+    alone = {FlagKind.OWN_SHARE, FlagKind.UNDERUSED, FlagKind.BALANCE, FlagKind.EARLIER}
     assert [kind for kind in FlagKind if kind not in alone and counted[kind] < 2] == []
 
 

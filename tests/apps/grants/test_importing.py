@@ -81,9 +81,9 @@ def test_a_line_becomes_an_expense_that_waits_for_its_papers(paid):
 def test_two_that_fit_equally_well_are_proposed_and_not_made():
     line = Movement(1, date(2026, 3, 10), 5_000, "예시")
     twins = [Spent(pk, date(2026, 3, 10), 5_000, "예시") for pk in (7, 8)]
-    (match,) = matches([line], twins)
+    (match,) = matches([line], twins, close_days=3)
     assert (match.spending, match.sure) == (7, False)
-    assert matches([line], [Spent(7, date(2026, 3, 14), 5_000, "예시")]) == []
+    assert matches([line], [Spent(7, date(2026, 3, 14), 5_000, "예시")], close_days=3) == []
 
 
 def test_columns_that_were_not_recognized_are_asked_for(paid):

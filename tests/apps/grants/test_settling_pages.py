@@ -102,7 +102,7 @@ def test_a_voucher_names_the_sum_in_words_and_its_papers(settled):
     text = text_of_hwpx(ask(settled, "grants:voucher", *own, "hwpx", by=settled.grantee).content)
     assert "금26,000,000원(금이천육백만원)" in text
     assert "이체확인증" in text
-    assert ask(settled, "grants:voucher", *own, "pdf", by=AUDITOR).content.startswith(b"%PDF-")
+    assert ask(settled, "grants:voucher", *own, "pdf", by=AUDITOR, data={}).content.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(

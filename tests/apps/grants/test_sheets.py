@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from dure.apps.grants.rules.sheets import BANK_HEADS, EXPENSE_HEADS, columns_of, head_row, read_amount, read_day, read_time, table_of
+from dure.apps.grants.rules.sheets import BANK_HEADS, EXPENSE_HEADS, columns_of, head_row, read_amount, read_time, table_of
+from dure.kernel.typed import day_before_words
 
 
 @pytest.mark.parametrize(
@@ -23,12 +24,12 @@ from dure.apps.grants.rules.sheets import BANK_HEADS, EXPENSE_HEADS, columns_of,
     ],
 )
 def test_a_day_is_read_however_it_is_written(text):
-    assert read_day(text, year=2027) == date(2027, 3, 15)
+    assert day_before_words(text, year=2027) == date(2027, 3, 15)
 
 
 @pytest.mark.parametrize("text", ["", "봄", "2027-13-01", "합계"])
 def test_what_is_no_day_is_none(text):
-    assert read_day(text, year=2027) is None
+    assert day_before_words(text, year=2027) is None
 
 
 AMOUNTS = [("1,200,000원", 1_200_000), ("₩ 35,000", 35_000), ("-35,000", -35_000), ("35000.0", 35_000), ("", 0), ("만원", None)]

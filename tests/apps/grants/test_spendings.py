@@ -7,7 +7,6 @@ import pytest
 from dure.apps.grants import actions
 from dure.apps.grants.actions.spendings import Bill
 from dure.apps.grants.queries.agreements import left_in_budget, sums_of
-from dure.apps.grants.queries.waiting import waiting_for
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
 from tests.apps.grants import makers
 from tests.apps.grants.makers import FINANCE, NOON, OFFICER, USUAL
@@ -94,5 +93,5 @@ def test_more_than_was_paid_is_not_accepted(paid):
 def test_expenses_wait_on_the_desk_by_agreement(paid):
     paid.spent(1_000)
     paid.spent(2_000)
-    assert [(thing.title, thing.count) for thing in waiting_for(OFFICER)] == [("집행 확인 2건", 2)]
-    assert waiting_for(paid.grantee) == []
+    assert [(thing.title, thing.count) for thing in makers.waiting_for(OFFICER)] == [("집행 확인 2건", 2)]
+    assert makers.waiting_for(paid.grantee) == []

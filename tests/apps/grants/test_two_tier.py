@@ -8,15 +8,15 @@ import pytest
 from dure.apps.cases.models import Case
 from dure.apps.grants import access, actions
 from dure.apps.grants.actions.agreements import Draft
-from dure.apps.grants.models import Agreement
+from dure.apps.grants.models import Agreement, Flag
 from dure.apps.grants.queries.agreements import agreements_of, ledger_key, sums_of
 from dure.apps.grants.queries.operating import passed_on
-from dure.apps.grants.queries.waiting import waiting_for
 from dure.apps.money import actions as payments
 from dure.apps.money import facade as money
 from dure.apps.money.actions.payments import bound_now
 from dure.apps.people.facade import SeatHolding
 from dure.apps.programs import facade as programs
+from dure.kernel.clock import seoul
 from dure.kernel.errors import Forbidden, Refused
 from dure.platform import events, invariants
 from dure.platform.actor import Role
@@ -149,11 +149,14 @@ def test_what_waits_for_a_seat_is_its_own_rounds_only(two):
     firm.with_payee()
     firm.paid(1)
     firm.spent(1_000_000)
-    waiting = waiting_for(operator.one)
-    assert [thing.title[:4] for thing in waiting] == ["집행 확", "확인할 "]
-    assert {thing.agreement_id for thing in waiting} == {firm.agreement.pk}
-    assert waiting_for(two[1].one) == []
-    assert waiting_for(FINANCE) == []
+    assert firm.at == seoul(YEAR, 3, 11, 10)
+    expenses, flagged = makers.waiting_for(operator.one, firm.at)
+    whose = f"{firm.case.party.name} · {firm.agreement.number}"
+    assert (expenses.title, expenses.count, expenses.subject) == ("집행 확인 1건", 1, whose)
+    assert (flagged.title, flagged.count, flagged.subject) == ("확인할 점 2건", 2, "집행")
+    assert list(Flag.objects.order_by("kind").values_list("kind", flat=True)) == ["outside", "quotes_missing"]
+    for other in (two[1].one, FINANCE):
+        assert makers.waiting_for(other, firm.at) == []
 
 
 def test_six_operators_and_fifty_firms_roll_up_to_the_sum_of_their_leaves_after_every_step(db):

@@ -113,7 +113,12 @@ class Firm(makers.Life):
         return order
 
     def accepted(self, amount: int, source: str = "grant", category: str = "program"):
-        return actions.judge_spending(spending_id=self.spent(amount, source, category).pk, accepted=True, **self.who(self.operator.one))
+        spent = self.spent(amount, source, category)
+        return actions.judge_spending(spending_id=spent.pk, accepted=True, clause="증빙을 보고 인정함", **self.who(self.officer))
+
+    @property
+    def officer(self):
+        return self.operator.one
 
     def settled(self, interest: int = 0) -> None:
         settlement = self.settlement_handed_in(interest)

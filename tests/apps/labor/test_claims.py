@@ -303,3 +303,10 @@ def test_reckoning_takes_as_many_queries_for_one_as_for_three(firm, django_asser
     with CaptureQueriesContext(connection) as three:
         queries.reckon(firm.agreement, queries.Support.objects.get(), MARCH)
     assert len(one) == len(three)
+
+
+def test_no_month_is_asked_for_before_the_support_began(firm):
+    firm.month_is_over(APRIL)
+    assert queries.unclaimed_months(firm.agreement, firm.life.at)[0].month == MARCH
+    firm.supported(first_month=APRIL)
+    assert [row.month for row in queries.unclaimed_months(firm.agreement, firm.life.at)] == [APRIL]

@@ -134,9 +134,9 @@ def test_a_month_is_due_on_the_tenth_of_the_next_and_a_holiday_rolls_on(month, d
 
 
 def test_the_old_cohort_has_a_table_of_years():
-    assert rules.general_key("certified", 2018, 2, 3) == "labor_old_certified_2"
-    assert rules.general_key("certified", 2018, 5, 3) == "labor_old_certified_3"
-    assert rules.general_key("certified", 2019, 2, 3) == "labor_general_certified"
+    assert rules.general_key("certified", 2018, 2, 3, 2019) == "labor_old_certified_2"
+    assert rules.general_key("certified", 2018, 5, 3, 2019) == "labor_old_certified_3"
+    assert rules.general_key("certified", 2019, 2, 3, 2019) == "labor_general_certified"
 
 
 def test_insurance_is_supported_four_years_within_five():

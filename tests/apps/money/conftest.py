@@ -26,3 +26,40 @@ def without_guards(db):
     makers.forget_guards(connection)
     yield
     triggers.remake(connection)
+
+
+@pytest.fixture
+def forget(django_db_setup, django_db_blocker):
+    """The control: the database forgets unique rules and checks of a table, by the beginning of their names, and remembers them once the
+    test's rows are gone. Ask for it before whatever makes rows. SQLite forgets all its checks at once, and no unique rule."""
+    forgotten: list[str] = []
+
+    def these(table: str, *names: str) -> None:
+        if connection.vendor == "sqlite":
+            names, forgotten[:] = (), ["PRAGMA ignore_check_constraints = OFF"]
+            connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+        with connection.cursor() as cursor:
+            for name in names:
+                for found, again in _rules_of(cursor, table, name):
+                    cursor.execute(found)
+                    forgotten.append(again)
+
+    yield these
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for again in forgotten:
+            cursor.execute(again)
+
+
+def _rules_of(cursor, table: str, name: str) -> list[tuple[str, str]]:
+    """How to drop each of them, and how to make it again: a constraint, or a unique index with a condition."""
+    cursor.execute(
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND conname LIKE %s",
+        [table, f"{name}%"],
+    )
+    constraints = [
+        (f"ALTER TABLE {table} DROP CONSTRAINT {one}", f"ALTER TABLE {table} ADD CONSTRAINT {one} {said}") for one, said in cursor
+    ]
+    cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname LIKE %s", [table, f"{name}%"])
+    indexes = [(f"DROP INDEX {one}", said) for one, said in cursor if said.startswith("CREATE UNIQUE")]
+    assert constraints or indexes, name
+    return constraints or indexes

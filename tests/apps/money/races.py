@@ -2,9 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
+import pytest
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from dure.apps.money import actions, invariants
 from dure.apps.money.actions import payments as payment_verbs
@@ -16,6 +21,11 @@ from tests.apps.money.makers import FINANCE, HOUSE, NOON
 LATER = NOON + timedelta(hours=3)
 HANDS = 4
 OTHER_FINANCE = makers.seat(31, makers.Role.FINANCE)
+WAIT_SECONDS = 3
+only_where_rows_are_locked = pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="SQLite lets one writer in at a time (BEGIN IMMEDIATE): a second hand reads what the first wrote, with row locks or without",
+)
 
 
 def at_once(*acts: Callable[[], object]) -> tuple[list, list[Exception]]:
@@ -59,3 +69,26 @@ def pay_without_asking(order: PaymentOrder) -> None:
     """What confirming would do if it asked neither state nor key."""
     with transaction.atomic():
         payment_verbs.ledger.pay(agreement_key=order.agreement_key, subject_key=order.subject_key, amount=order.amount, by=HOUSE, at=LATER)
+
+
+def without_row_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: every hand reads what it likes."""
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_said: rows)
+
+
+def meeting_at(monkeypatch: pytest.MonkeyPatch, *places: tuple[object, str], hands: int = 2) -> None:
+    """Every hand waits before such a call until all stand there, so that each has read and none has written.
+
+    Where a guard keeps the others away, whoever came waits a little and goes on alone.
+    """
+    barrier, been = threading.Barrier(hands), threading.local()
+
+    def meeting(act: Callable[..., Any], *said: Any, **more: Any) -> Any:
+        if not getattr(been, "here", False):
+            been.here = True
+            with suppress(threading.BrokenBarrierError):
+                barrier.wait(WAIT_SECONDS)
+        return act(*said, **more)
+
+    for place, name in places:
+        monkeypatch.setattr(place, name, partial(meeting, getattr(place, name)))

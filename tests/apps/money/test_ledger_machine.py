@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from dure.apps.money import facade, invariants
+from dure.apps.money.actions import carries, posting
 from dure.apps.money.actions import ledger as postings
-from dure.apps.money.actions import posting
 from dure.apps.money.models import Account, Entry, FiscalYear, Leg
 from dure.apps.money.queries.sums import sums_of_agreements
 from dure.apps.money.queries.years import standing_open
@@ -125,11 +125,11 @@ class Ledger(RuleBasedStateMachine):
         held = Account.objects.filter(key=f"committed:{agreement}", book__fiscal_year=year).values_list("balance", flat=True).first()
         if held:
             said = {"from_year": year, "amount": held, "subject_key": self.key("carry")}
-            self.tried(postings.carry_over, agreement_key=agreement, **said)
+            self.tried(carries.carry_over, agreement_key=agreement, **said)
 
     @rule(line=line, year=year, amount=amount)
     def carry_line(self, line, year, amount):
-        self.tried(postings.carry_line, line_key=line, from_year=year, amount=amount, subject_key=self.key("carry"))
+        self.tried(carries.carry_line, line_key=line, from_year=year, amount=amount, subject_key=self.key("carry"))
 
     @rule(year=year, line=line, other=other, amount=amount)
     def transfer(self, year, line, other, amount):

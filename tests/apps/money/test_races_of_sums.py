@@ -6,10 +6,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 
-from dure.apps.money import actions, facade, forms, invariants, rules
+from dure.apps.money import actions, facade, invariants, rules
 from dure.apps.money.actions import payments as payment_verbs
 from dure.apps.money.models import Account, Entry, Leg, PaymentOrder
 from dure.kernel.errors import Forbidden, OutOfTurn, Refused
+from dure.kernel.typed import read_won
 from tests.apps.money import makers
 from tests.apps.money.makers import APPROVER, FINANCE, HOUSE, NOON, OFFICER, YEAR
 from tests.apps.money.races import (
@@ -93,12 +94,12 @@ def test_b31_control_without_the_rule_a_line_promises_more_than_it_holds(world, 
 )
 def test_b32_what_is_no_amount_is_refused(text):
     with pytest.raises(Refused):
-        forms.read_won(text, "금액")
+        read_won(text, "금액")
 
 
 @pytest.mark.parametrize(("text", "won"), [("1,000", 1_000), ("1000", 1_000), (" 1,000원 ", 1_000), ("9,000,000,000,000,000", 9 * 10**15)])
 def test_b32_an_amount_as_people_write_it_is_read(text, won):
-    assert forms.read_won(text, "금액") == won
+    assert read_won(text, "금액") == won
 
 
 @pytest.mark.parametrize("amount", [0, -1, 0.1, 1.0, float("nan"), float("inf"), 2**63, True, "1000", None])

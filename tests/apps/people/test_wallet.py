@@ -41,7 +41,7 @@ def test_a_kind_knows_how_long_it_usually_holds(kind, last):
     ],
 )
 def test_a_paper_holds_through_its_last_day_and_as_young_as_whoever_asks_wants_it(issued, expires, within, holds):
-    assert standing(issued_on=issued, expires_on=expires, today=TODAY, within_days=within).holds is holds
+    assert standing(issued_on=issued, expires_on=expires, today=TODAY, warned=30, within_days=within).holds is holds
 
 
 pytestmark = pytest.mark.django_db

@@ -120,6 +120,12 @@ def send(data, one):
         data.setlist(one.name, ["yes"] if one.value else [])
     elif one.kind == "window":
         data.update({f"{one.name}-{part}": one.window.get(part) or "" for part in ("precision", "from", "to", "hour")})
+    elif one.kind == "rows":
+        data[f"{one.name}-rows"] = str(len(one.rows))
+        for inside in one.rows:
+            data[f"{inside.anchor}-key"] = inside.key
+            for each in inside.fields:
+                send(data, each)
     elif one.kind == "condition":
         data.update({f"{one.name}-question": one.asked, f"{one.name}-answers": one.value})
     else:

@@ -18,6 +18,18 @@ ROWS: tuple[Row, ...] = (
         get="403, 404 operator, 200 staff auditor, login passer_by",
         post="403, 404 operator, 422 officer finance",
     ),
+    Row(
+        "labor:desk-correct",
+        at="claim",
+        get="403, 404 operator, 200 officer finance, login passer_by",
+        post="403, 404 operator, 422 officer finance",
+    ),
+    Row(
+        "labor:desk-correction",
+        at="correction",
+        get="403, 404 staff auditor operator, login passer_by",
+        post="403, 404 staff auditor operator",
+    ),
     Row("labor:desk-overlap", at="line of a claim", post="403, 404 operator, 422 officer finance"),
     Row("labor:desk-agreement", at="agreement", get="403, 404 operator, 200 staff auditor, login passer_by"),
     Row("labor:desk-step", at="terms of support", post="403, 404 operator, 422 officer finance"),

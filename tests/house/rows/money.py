@@ -48,7 +48,7 @@ ROWS: tuple[Row, ...] = (
     Row("money:year", at="year", get="403, 200 staff auditor, login passer_by", post="403, 422 finance approver"),
     Row("money:year-xlsx", at="year", get="403, 200 staff auditor, login passer_by"),
     Row("money:asks", at="year", get="403, 200 staff auditor, login passer_by", post="403, 422 finance"),
-    Row("money:ask-step", at="unknown request", post="403, 404 staff auditor"),
+    Row("money:ask-step", at="decided request", post="403, 422 approver"),
     Row("money:public", get="200"),
     Row("money:public-year", at="year", get="200"),
     Row("money:public-line", at="public line", get="200"),

@@ -15,6 +15,8 @@ ROWS: tuple[Row, ...] = (
     Row("programs:draft", at="definition draft", get="403, 200 leaders, login passer_by"),
     Row("programs:draft_topic", at="topic of a definition draft", get="403, 200 leaders, login passer_by", post="403, 302 leaders"),
     Row("programs:draft_topic", at="questions of a definition draft", get="403, 200 leaders, login passer_by", post="403, 302 leaders"),
+    Row("programs:draft_topic", at="articles of a definition draft", get="403, 200 leaders, login passer_by", post="403, 302 leaders"),
+    Row("programs:draft_topic", at="spending of a definition draft", get="403, 200 leaders, login passer_by", post="403, 302 leaders"),
     Row("programs:draft_preview", at="definition draft", get="403, 200 leaders, login passer_by"),
     Row("programs:draft_preview_section", at="page of a definition draft", get="403, 200 leaders, login passer_by"),
     Row("programs:draft_publish", at="definition draft", get="403, 200 leaders, login passer_by", post="403, 422 leaders"),

@@ -50,6 +50,6 @@ ROWS: tuple[Row, ...] = (
     Row("timetable:ics", get="200"),
     Row("gallery", get="200"),
     # Files behind their owner's door
-    Row("file", at="file of a case", get="404, 200 staff members auditor, login passer_by"),
-    Row("file", at="file of a sheet", get="404, 200 staff members auditor reviewer, login passer_by"),
+    Row("file", at="file of a case", get="404, 200 staff members auditor, login passer_by", post="405, 200 auditor"),
+    Row("file", at="file of a sheet", get="404, 200 staff members auditor reviewer, login passer_by", post="405, 200 auditor"),
 )

@@ -5,21 +5,20 @@ from datetime import datetime
 from dure.apps.cases.actions.running import move
 from dure.apps.cases.actions.screening import wind_clock
 from dure.apps.cases.models import Case, CompletionRequest
+from dure.apps.cases.queries.dues import reminded_at
+from dure.kernel.clock import seoul_date
 from dure.kernel.korean import days_left
 from dure.platform import events, journal
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
-REMINDED_AT = (1, 3)
-"""Days before the due day on which the applicant is reminded, nearest first."""
-
 
 @verb
 def remind_completion(*, request_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> bool:
-    """Remind the applicant three days and one day before, each once. True if a letter goes out."""
+    """Remind the applicant twice before the day, as the rates say, each once. True if a letter goes out."""
     asked = CompletionRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     left = days_left(asked.due_at, at)
-    step = next((days for days in REMINDED_AT if left <= days), None)
+    step = next((days for days in reminded_at(seoul_date(at)) if left <= days), None)
     if step is None or asked.answered_at or asked.lapsed_at or (asked.reminded_days is not None and asked.reminded_days <= step):
         return False
     asked.reminded_days = step

@@ -36,8 +36,10 @@ def open_filled(case: Case, terms: programs.Terms, *, by: Actor, at: datetime) -
 
 def _put_papers_in(case: Case, terms: programs.Terms, *, at: datetime) -> None:
     held = list(people.held_papers([case.party_id])) if any(paper.kind for paper in terms.documents) else []
+    today = seoul_date(at)
+    warned = people.warned_days(today) if held else 0
     for wanted in terms.documents:
-        line = people.paper_for(held, wanted.kind, today=seoul_date(at), within_days=wanted.within_days) if wanted.kind else None
+        line = people.paper_for(held, wanted.kind, today=today, warned=warned, within_days=wanted.within_days) if wanted.kind else None
         if line is not None and line.standing.holds and people.usable(line.paper):
             put_in(case, wanted.key, line.paper, at=at)
 

@@ -11,14 +11,14 @@ from dure.apps.cases.queries.content import content_of, hash_of
 from dure.apps.cases.queries.proxy import hash_of_code, tidy_code
 from dure.apps.cases.words import Outcome
 from dure.apps.people import facade as people
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.kernel.identifiers import looks_like_resident_number
 from dure.kernel.korean import instant_words
-from dure.platform import files, journal
+from dure.platform import files, journal, rates
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
-CODE_LASTS = timedelta(days=7)
 MOST_TRIES = 5
 
 
@@ -107,7 +107,8 @@ def print_read_back(*, case_id: int, code: str, by: Actor, at: datetime, key: Ke
     """Print what was entered with a code for the person to read back. Only the code's hash is kept; an older print counts no more."""
     entry = _entry(case_id, by=by)
     entry.code_hash, entry.tries = hash_of_code(case_id, code), 0
-    entry.printed_at, entry.code_expires_at = at, at + CODE_LASTS
+    lasts = timedelta(days=rates.whole("read_back_code_days", on=seoul_date(at)))
+    entry.printed_at, entry.code_expires_at = at, at + lasts
     entry.printed_sha256 = hash_of(content_of(entry.case))
     entry.confirmed_at, entry.confirmed_by_name = None, ""
     entry.save()

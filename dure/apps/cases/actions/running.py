@@ -79,7 +79,7 @@ def begin_next(case: Case, *, at: datetime) -> None:
 
     A precheck that stands before the intake begins with the handing in: until then nobody but the applicant sees the file.
     """
-    runs = list(case.runs.select_for_update(of=("self",)).order_by("order"))
+    runs = list(case.runs.select_for_update(of=("self",)).order_by("order", "id"))
     taken_in = all(run.state == "done" for run in runs if run.kind == "intake")
     for run in runs:
         if run.state == "done" or (run.kind == "precheck" and not taken_in):

@@ -215,7 +215,8 @@ def add_wallet_paper(*, case_id: int, document: str, by: Actor, at: datetime, ke
     if wanted is None:
         raise Refused("서류함에서 넣을 수 없는 서류예요. 파일을 올려 주세요.")
     held = list(people.held_papers([case.party_id]))
-    line = people.paper_for(held, wanted.kind, today=seoul_date(at), within_days=wanted.within_days)
+    today = seoul_date(at)
+    line = people.paper_for(held, wanted.kind, today=today, warned=people.warned_days(today), within_days=wanted.within_days)
     if line is None or not line.standing.holds:
         raise Refused(f"서류함에 쓸 수 있는 {wanted.title} 서류가 없어요. 새로 받아 올려 주세요.")
     if not people.usable(line.paper):

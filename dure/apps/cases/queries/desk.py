@@ -1,11 +1,11 @@
 """The desk's page of one application: what it says, what the rules say, what may be done, what happened."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from dure.apps.cases import access
-from dure.apps.cases.flow import SCREENING, flow_of, runs_as_case_stage
+from dure.apps.cases.flow import SCREENING
 from dure.apps.cases.models import Case, ProxyEntry, StageRun
 from dure.apps.cases.queries.cases import tracks_of, word_of
 from dure.apps.cases.queries.content import handed_in_content
@@ -26,10 +26,10 @@ from dure.apps.cases.queries.verdicts import then_and_now
 from dure.apps.cases.queries.visits import visits_of
 from dure.apps.cases.rules.budget import share_words
 from dure.apps.cases.rules.places import places_of
-from dure.apps.cases.words import ACT_WORDS, Advice, Outcome
+from dure.apps.cases.words import Advice, Outcome
 from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
-from dure.platform import facts, journal
+from dure.platform import deeds, facts, journal
 from dure.platform.actor import Actor
 from dure.platform.models import Fact, JournalLine
 
@@ -144,29 +144,11 @@ _FOR_SOMEBODY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the timeline component."""
-
-    at: datetime
-    who: str
-    what: str
-    why: str
-
-
-def timeline_of(case: Case) -> list[Line]:
+def timeline_of(case: Case) -> list[deeds.Line]:
     """The journal of the case in words, newest first."""
     lines = journal.lines_of_case(case.pk)[:200]
     entry = ProxyEntry.objects.filter(case=case).first()
-    return [
-        Line(
-            line.at,
-            " · ".join(part for part in (line.actor_name, line.seat_title) if part),
-            _what(line) + _on_behalf(line, entry),
-            line.reason,
-        )
-        for line in lines
-    ]
+    return [replace(deeds.line_of(line), what=deeds.in_words(line) + _on_behalf(line, entry)) for line in lines]
 
 
 def _on_behalf(line: JournalLine, entry: ProxyEntry | None) -> str:
@@ -175,14 +157,3 @@ def _on_behalf(line: JournalLine, entry: ProxyEntry | None) -> str:
         return ""
     with_consent = ", 동의서 있음" if entry.consent_at and entry.consent_at <= line.at else ""
     return f" ({entry.person_name}님 대리{with_consent})"
-
-
-def _what(line: JournalLine) -> str:
-    kind, _, step = line.verb.partition(".")
-    if line.kind == "cases.stagerun" and runs_as_case_stage(kind):
-        label = next((one.label for one in flow_of(kind).steps if one.name == step), step)
-        return f"{line.detail.get('label', '')}: {label}"
-    if kind == "outcome":
-        return f"결과: {dict(Outcome.choices).get(step, step)}"
-    word = str(ACT_WORDS.get(line.verb, line.verb))
-    return f"{word} · {line.detail['name']}" if line.detail.get("name") else word

@@ -32,7 +32,8 @@ def wanted_papers(case: Case, opened: OpenPlaces, errors: Mapping[str, str], *, 
     """Every document of the terms, in their order. A fixed number of queries."""
     held = attachments_of(case)
     wallet = list(people.held_papers([case.party_id]))
-    kinds = people.paper_kinds()
+    kinds, today = people.paper_kinds(), seoul_date(at)
+    warned = people.warned_days(today) if wallet else 0
     return [
         WantedPaper(
             key=paper.key,
@@ -43,7 +44,7 @@ def wanted_papers(case: Case, opened: OpenPlaces, errors: Mapping[str, str], *, 
             is_open=opened.holds(document_place(paper.key)),
             error=errors.get(paper.key, ""),
             kind=kinds.get(paper.kind),
-            offer=people.paper_for(wallet, paper.kind, today=seoul_date(at), within_days=paper.within_days) if paper.kind else None,
+            offer=people.paper_for(wallet, paper.kind, today=today, warned=warned, within_days=paper.within_days) if paper.kind else None,
             within_days=paper.within_days,
         )
         for paper in programs.terms_of(case.round_id, case.terms_sha256).documents

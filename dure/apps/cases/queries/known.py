@@ -1,8 +1,10 @@
 """What is known before anybody asks: the party's record with its source, and what it last said under each fact key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Max
 
 from dure.apps.cases.models import Submission
 from dure.apps.cases.rules.answers import words_of
@@ -32,12 +34,24 @@ class Known:
 
 def known_of(party: people.Party) -> dict[str, Known]:
     """The party's columns (`party.name` …) and its figures (`members` …), each with its source and day. Two queries."""
-    line = JournalLine.objects.filter(kind="people.party", subject_id=party.pk).order_by("-id").values_list("at", flat=True).first()
-    since = line or party.created_at
-    source = f"조직 정보, {table_day(seoul_date(since))}" if since else "조직 정보"
-    found = {f"party.{name}": Known(value, source) for name, value in _columns(party).items() if value}
-    figures = Fact.objects.filter(subject_kind="party", subject_id=party.pk, other_id=None, valid_to=None).order_by("id")
-    return found | {fact.key: Known(fact.value, f"{fact.source}, {table_day(fact.valid_from)}") for fact in figures}
+    return known_of_all([party])[party.pk]
+
+
+def known_of_all(parties: Sequence[people.Party]) -> dict[int, dict[str, Known]]:
+    """The same of several parties, in two queries as well; none where there is no party."""
+    if not parties:
+        return {}
+    ids = {party.pk for party in parties}
+    newest = JournalLine.objects.filter(kind="people.party", subject_id__in=ids).order_by().values("subject_id").annotate(last=Max("id"))
+    changed = dict(JournalLine.objects.filter(pk__in=newest.values("last")).values_list("subject_id", "at"))
+    found: dict[int, dict[str, Known]] = {}
+    for party in parties:
+        since = changed.get(party.pk) or party.created_at
+        source = f"조직 정보, {table_day(seoul_date(since))}" if since else "조직 정보"
+        found[party.pk] = {f"party.{name}": Known(value, source) for name, value in _columns(party).items() if value}
+    for fact in Fact.objects.filter(subject_kind="party", subject_id__in=ids, other_id=None, valid_to=None).order_by("id"):
+        found[fact.subject_id][fact.key] = Known(fact.value, f"{fact.source}, {table_day(fact.valid_from)}")
+    return found
 
 
 def _columns(party: people.Party) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dure.apps.cases.models import Case, CompletionRequest, StageRun
-from dure.apps.cases.queries.content import Content, content_of, handed_in_content
+from dure.apps.cases.queries.content import Content, content_of
 from dure.apps.cases.rules.budget import bid_of
 from dure.apps.cases.rules.places import Fix, OpenPlaces, fixes
 from dure.apps.cases.words import ANSWER_WORDS, Outcome
@@ -68,10 +68,10 @@ def findings_of(case: Case, *, at: datetime, content: Content | None = None) -> 
     )
 
 
-def findings_under(case: Case, terms: programs.Terms, *, at: datetime) -> Findings:
-    """The rules of other terms than the case's own, on what was handed in last, or on the draft as it stands."""
-    facts, noticed = people.party_facts(case.party_id, at=at), case.round.published_at
-    return programs.check(terms, facts, bid_of(handed_in_content(case)), at=at, noticed_on=seoul_date(noticed) if noticed else None)
+def findings_under(case: Case, terms: programs.Terms, facts: people.KnownParty, content: Content, *, at: datetime) -> Findings:
+    """The rules of other terms than the case's own, on what is known of the party and on what the application says."""
+    noticed = case.round.published_at
+    return programs.check(terms, facts, bid_of(content), at=at, noticed_on=seoul_date(noticed) if noticed else None)
 
 
 def verdict_lines(findings: Findings) -> list[tuple[Verdict, str, str]]:

@@ -1,36 +1,49 @@
 """By when a stage that has begun is to be done, where nobody has set a day."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from dure.apps.cases.models import StageRun
+from dure.kernel.clock import seoul_date
+from dure.platform.rates import Rate, at_day
 
-USUAL_DAYS = {
-    "intake": 30,
-    "precheck": 10,
-    "screening": 14,
-    "review": 21,
-    "selection": 14,
-    "agreement": 14,
-    "disbursement": 14,
-    "report": 30,
-    "site_check": 30,
-    "settlement": 60,
-    "showcase": 30,
-}
-"""Days from the last step of a stage until it counts as overdue."""
-OTHERS = 30
+KINDS = (
+    "intake", "precheck", "screening", "review", "selection", "agreement", "disbursement", "report", "site_check", "settlement", "showcase",
+)  # fmt: skip
+"""Kinds of stages with days of their own; all others take those of `other`."""
 
 
-def usual_days(kind: str) -> int:
-    """How long a stage of that kind usually takes."""
-    return USUAL_DAYS.get(kind, OTHERS)
+def key_of(kind: str) -> str:
+    """Under which key of the rates the days of a kind stand."""
+    return f"stage_days_{kind if kind in KINDS else 'other'}"
 
 
-def due_of(run: StageRun) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class UsualDays:
+    """How long a stage usually takes from its last step until it counts as overdue, by key of the rates."""
+
+    values: Mapping[str, Sequence[Rate]]
+
+    def after(self, kind: str, moved_at: datetime) -> datetime:
+        """When a stage that moved at that moment is due."""
+        return moved_at + timedelta(days=self.on(kind, seoul_date(moved_at)))
+
+    def on(self, kind: str, day: date) -> int:
+        """The days that hold on that day; before the first value, that one."""
+        known = self.values[key_of(kind)]
+        return (at_day(known, day) or known[0]).whole
+
+    def least(self, kind: str) -> int:
+        """The fewest that ever held: nothing of the kind is due earlier."""
+        return min(rate.whole for rate in self.values[key_of(kind)])
+
+
+def due_of(run: StageRun, usual: UsualDays) -> datetime | None:
     """The day that was set for the run, or the usual one; nothing before it has begun."""
     if run.due_at is not None or run.moved_at is None:
         return run.due_at
-    return run.moved_at + timedelta(days=usual_days(run.kind))
+    return usual.after(run.kind, run.moved_at)
 
 
 def steps_due(due_at: datetime, at: datetime, steps: list[tuple[int, str]]) -> list[tuple[int, str]]:

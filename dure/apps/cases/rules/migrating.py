@@ -22,6 +22,10 @@ class RunSeen:
     closed: bool
 
 
+PUT_IN = "+"
+"""Marks the key of a stage that no definition has: an agreement put it in, and no version of the definition takes it away."""
+
+
 @dataclass(frozen=True, slots=True)
 class StagePlan:
     """What becomes of the runs: stages to add, runs to take away, and the sentences that say so."""
@@ -36,7 +40,7 @@ def plan_stages(runs: Sequence[RunSeen], old: Terms, new: Terms, lived: Callable
     """Stages that wait follow the new terms; a stage that has begun must be in them. What would come before the present is not added."""
     wanted = {stage.key: stage for stage in new.stages if lived(stage.kind)}
     held = {run.key: run for run in runs}
-    gone = [run for run in runs if run.key not in wanted or wanted[run.key].kind != run.kind]
+    gone = [run for run in runs if PUT_IN not in run.key and (run.key not in wanted or wanted[run.key].kind != run.kind)]
     refusals = [f"이미 진행한 단계 ‘{run.label}’이 새 판에 없어요." for run in gone if run.begun]
     reached = max((wanted[run.key].order for run in runs if run.begun and run.key in wanted), default=0)
     added = [stage for key, stage in wanted.items() if key not in held]

@@ -1,6 +1,6 @@
 """The desk: bringing a round and its cases to another version of the definition."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,9 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from dure.apps.cases import access, actions
 from dure.apps.cases.queries.lists import rounds_on_desk
-from dure.apps.cases.queries.migrating import preview_of, version_asked, versions_for
+from dure.apps.cases.queries.migrating import Preview, in_full, outline_of, version_asked, versions_for
 from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
+from dure.platform.paging import page_of
+
+MOST_REFUSALS = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +43,21 @@ def migrate(request: HttpRequest, round_id: int) -> HttpResponse:
         "round": found,
         "version": version,
         "versions": [(str(one.pk), f"{one.number}판 · {one.reason or one.get_origin_display()}") for one in versions_for(found)],
-        "preview": preview_of(found, version, at=request.at) if version else None,
-        "reasons": reasons,
+        "reasons": reasons[:MOST_REFUSALS],
         "typed": request.POST,
     }
+    context |= _shown(request, outline_of(found, version)) if version else {}
     return render(request, "cases/desk/migrate.html", context, status=422 if reasons else 200)
+
+
+def _shown(request: ActorRequest, preview: Preview) -> dict[str, Any]:
+    """A page of the cases, those that move first; what refuses the act is said of all of them."""
+    paged = page_of(request, [*preview.moving, *preview.staying])
+    refusals = preview.refusals
+    return {
+        "preview": preview,
+        "paged": paged,
+        "changes": in_full(preview, paged.page.object_list, at=request.at),
+        "refusals": refusals[:MOST_REFUSALS],
+        "more_refusals": max(0, len(refusals) - MOST_REFUSALS),
+    }

@@ -13,8 +13,9 @@ from dure.apps.gatherings import actions
 from dure.apps.gatherings.models import Gathering
 from dure.apps.gatherings.notices import number_in, token_of, where_words
 from dure.apps.gatherings.queries import gatherings as queries
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
-from dure.platform import files
+from dure.platform import files, rates
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -46,6 +47,7 @@ def _page(
         "answered": found.questions.filter(answered_at__isnull=False),
         "typed": {name: request.POST.get(name, "") for name in ("name", "email", "organization", "text")},
         "known_name": request.actor.name if request.actor.account_id else "",
+        "kept_days": rates.whole("guests_kept_days", on=seoul_date(max(found.ends_at, request.at))),
         "reasons": reasons or [],
         "asked_reasons": asked_reasons or [],
     }

@@ -30,11 +30,13 @@ from dure.apps.grants.actions.audits import (
 )
 from dure.apps.grants.actions.budgets import ask_budget_change, judge_budget_change, say_vat
 from dure.apps.grants.actions.disallowances import announce_disallowance, decide_disallowance, reply_to_disallowance
+from dure.apps.grants.actions.dropping import Put, drop_papers, file_ready, put_papers
 from dure.apps.grants.actions.flags import decide_flag, explain_flag
 from dure.apps.grants.actions.follow_ups import answer_follow_up
 from dure.apps.grants.actions.holding import file_held
 from dure.apps.grants.actions.importing import (
     draft_from_line,
+    draft_from_lines,
     explain_bank_line,
     keep_bank_lines,
     match_bank_line,
@@ -42,7 +44,9 @@ from dure.apps.grants.actions.importing import (
     unmatch_bank_line,
 )
 from dure.apps.grants.actions.months import accept_month, close_month, reopen_month
+from dure.apps.grants.actions.packs import ask_pack, drop_pack, note_download, take_pack
 from dure.apps.grants.actions.paper_forms import map_form, retire_form, upload_form
+from dure.apps.grants.actions.party_duties import meet_party_duty
 from dure.apps.grants.actions.promises import meet_duty
 from dure.apps.grants.actions.refunds import order_refund, put_refund_account
 from dure.apps.grants.actions.reimbursing import ask_reimbursement
@@ -60,6 +64,7 @@ from dure.apps.grants.actions.tranches import ask_tranche, hand_in_tranche_paper
 from dure.apps.grants.actions.verification import name_accountant, sign_verification
 
 __all__ = [
+    "Put",
     "accept_month",
     "accept_report",
     "announce_disallowance",
@@ -69,6 +74,7 @@ __all__ = [
     "ask_amendment",
     "ask_budget_change",
     "ask_export",
+    "ask_pack",
     "ask_reimbursement",
     "ask_tranche",
     "attach_to_report",
@@ -81,13 +87,17 @@ __all__ = [
     "decline_amendment",
     "draft_agreement",
     "draft_from_line",
+    "draft_from_lines",
     "draft_spendings",
     "draw_audit",
+    "drop_pack",
+    "drop_papers",
     "end_audit",
     "explain_bank_line",
     "explain_flag",
     "fail_export",
     "file_held",
+    "file_ready",
     "file_spending",
     "give_up_agreement",
     "hand_in_report",
@@ -101,10 +111,13 @@ __all__ = [
     "map_form",
     "match_bank_line",
     "meet_duty",
+    "meet_party_duty",
     "name_accountant",
+    "note_download",
     "offer_agreement",
     "order_refund",
     "publish_showcase",
+    "put_papers",
     "put_refund_account",
     "receive_bank_file",
     "record_returned_money",
@@ -125,6 +138,7 @@ __all__ = [
     "sign_verification",
     "take_back_agreement",
     "take_export",
+    "take_pack",
     "unmatch_bank_line",
     "upload_form",
     "view_evidence",

@@ -7,17 +7,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dure.apps.grants import access, exports
-from dure.apps.grants.actions import promises
+from dure.apps.grants.actions import amending, promises
 from dure.apps.grants.actions.budgets import adopt_budget
 from dure.apps.grants.actions.locking import living_agreement, refuse_if, remember, required_reason, tell
 from dure.apps.grants.actions.signing import Hand, put_under
-from dure.apps.grants.models import Agreement, Amendment, AmendmentShare, AmendmentTranche
+from dure.apps.grants.models import Agreement, Amendment
 from dure.apps.grants.papers import certificate
 from dure.apps.grants.queries import amendments as queries
-from dure.apps.grants.queries.agreements import ledger_key
 from dure.apps.grants.queries.amending import Change, Proposal, proposal_for, reasons_against
+from dure.apps.grants.queries.relaying import instalments_of
 from dure.apps.grants.words import AmendmentKind, AmendmentState, Side
-from dure.apps.money import facade as money
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform import files
 from dure.platform.actor import Actor
@@ -42,6 +41,9 @@ def ask_amendment(*, agreement_id: int, change: Change, by: Actor, at: datetime,
         before=queries.standing(agreement),
         amount=proposal.amount,
         own_money=proposal.own_money,
+        pass_through=proposal.passing.amount if proposal.passing else None,
+        firms_max=proposal.passing.firms_max if proposal.passing else None,
+        relays=bool(proposal.parts),
         starts_on=proposal.starts_on,
         ends_on=proposal.ends_on,
         clauses=proposal.clauses,
@@ -53,20 +55,11 @@ def ask_amendment(*, agreement_id: int, change: Change, by: Actor, at: datetime,
         asked_by_id=by.account_id,
         asked_by_name=by.name,
     )
-    _lay(amendment, proposal)
+    amending.write_down(amendment, proposal)
     remember(amendment, "ask_amendment", agreement, by=by, at=at, reason=reason)
     if side is Side.GRANTEE:
         tell("amendment_asked", amendment, agreement, at=at, reason=reason)
     return amendment
-
-
-def _lay(amendment: Amendment, proposal: Proposal) -> None:
-    AmendmentTranche.objects.bulk_create(
-        AmendmentTranche(amendment=amendment, number=number, amount=amount) for number, amount in proposal.tranches
-    )
-    AmendmentShare.objects.bulk_create(
-        AmendmentShare(amendment=amendment, partner_id=partner, grant=grant, own=own) for partner, grant, own in proposal.shares
-    )
 
 
 def _locked(amendment_id: int, *states: AmendmentState) -> tuple[Amendment, Agreement]:
@@ -104,10 +97,10 @@ def _keep(amendment: Amendment, purpose: str, content: bytes, at: datetime) -> f
 
 def _refuse_if_moved(amendment: Amendment, agreement: Agreement) -> None:
     """What was asked for is asked again: money may have been paid or spent since, the budget may be another."""
-    if queries.standing(agreement) != amendment.before:
+    if queries.has_moved(amendment, agreement):
         raise Refused(_("변경을 요청한 뒤에 협약의 예산이나 차수가 달라졌어요. 이 요청을 거두고 다시 요청해 주세요."))
     proposal = Proposal.of(amendment)
-    kept = {one.number: one.amount for one in queries.instalments_of(agreement) if one.asked}
+    kept = {one.number: one.amount for one in instalments_of(agreement) if one.asked}
     reasons = reasons_against(agreement, proposal)
     if any(amount != kept.get(number, amount) for number, amount in proposal.tranches):
         reasons.append(_("변경을 요청한 뒤에 사업비를 신청한 차수가 있어요. 이 요청을 거두고 다시 요청해 주세요."))
@@ -179,35 +172,14 @@ def sign_amendment_as_center(
 
 @part
 def _put_in_force(amendment: Amendment, agreement: Agreement, *, by: Actor, at: datetime) -> None:
-    _shift_money(amendment, agreement, by=by, at=at)
+    amending.shift_money(amendment, agreement, by=by, at=at)
     agreement.amount, agreement.own_money = amendment.amount, amendment.own_money
     agreement.starts_on, agreement.ends_on = amendment.starts_on, amendment.ends_on
     agreement.clauses = amendment.clauses
-    agreement.save(update_fields=["amount", "own_money", "starts_on", "ends_on", "clauses"])
-    held = {tranche.number: tranche for tranche in agreement.tranches.order_by("number")}
-    for laid in amendment.tranches.order_by("number"):
-        if held[laid.number].amount != laid.amount:
-            held[laid.number].amount = laid.amount
-            held[laid.number].save(update_fields=["amount"])
+    if amendment.pass_through is not None:
+        agreement.pass_through, agreement.firms_max = amendment.pass_through, amendment.firms_max
+    agreement.save(update_fields=["amount", "own_money", "pass_through", "firms_max", "starts_on", "ends_on", "clauses"])
+    amending.lay_tranches(amendment, agreement, at=at)
     if amendment.budget:
         adopt_budget(agreement, amendment.budget, by=by, at=at, why=f"{amendment.label}: {amendment.reason}")
     promises.lay_duties(agreement, at=at)
-
-
-def _shift_money(amendment: Amendment, agreement: Agreement, *, by: Actor, at: datetime) -> None:
-    """More is committed on the same line, less is released from what was not paid."""
-    more = amendment.amount - agreement.amount
-    key, subject = ledger_key(agreement), f"{ledger_key(agreement)}:amendment-{amendment.number}"
-    if more > 0:
-        money.commit(
-            agreement_key=key,
-            subject_key=subject,
-            line_key=agreement.line_key,
-            through=ledger_key(agreement.through) if agreement.through else "",
-            amount=more,
-            year=agreement.fiscal_year,
-            by=by,
-            at=at,
-        )
-    elif more < 0:
-        money.release(agreement_key=key, amount=-more, subject_key=subject, by=by, at=at, memo=amendment.label)

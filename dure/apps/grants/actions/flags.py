@@ -16,11 +16,10 @@ from dure.apps.grants.words import AgreementState
 from dure.apps.grants.words.flags import UNDECIDED, FlagState, FlagTurnKind
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
+from dure.platform import rates
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, part, verb
 
-LOOKED_BACK = timedelta(days=800)
-"""Papers and invoices of earlier years are compared as well."""
 VERDICTS = {
     FlagTurnKind.CLEARED: FlagState.CLEARED,
     FlagTurnKind.COMPLETION: FlagState.COMPLETION,
@@ -70,12 +69,13 @@ def raise_again(spending_id: int, *, at: datetime) -> list[Flag]:
 
 @part
 def weigh_everything(*, at: datetime) -> list[Flag]:
-    """Compare all expenses of agreements that live or ended not long ago, and look at the living ones as a whole."""
-    since = seoul_date(at) - LOOKED_BACK
+    """Compare all expenses of agreements that live or whose papers are still kept, and look at the living ones as a whole."""
+    today = seoul_date(at)
+    since = today - timedelta(days=rates.whole("flags_looked_back", on=today))
     agreements = Agreement.objects.filter(state__in=(AgreementState.SIGNED, AgreementState.ENDED), ends_on__gte=since)
     found = findings_in(Spending.objects.filter(agreement__in=agreements.order_by().values("pk")))
     for agreement in agreements.filter(state=AgreementState.SIGNED).select_related("case__round").order_by("pk"):
-        found += findings_on(agreement, seoul_date(at))
+        found += findings_on(agreement, today)
     return raise_found(found, at=at)
 
 

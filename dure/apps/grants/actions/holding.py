@@ -11,7 +11,7 @@ from dure.apps.grants.actions.locking import living_agreement, refuse_if, rememb
 from dure.apps.grants.models import Spending
 from dure.apps.grants.queries.flags import own_findings
 from dure.apps.grants.queries.spendings import is_open
-from dure.apps.grants.queries.weighing import Bill, reasons_against, weigh
+from dure.apps.grants.queries.weighing import bill_of, reasons_against, weigh
 from dure.apps.grants.words import SpendingState
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn
@@ -39,26 +39,3 @@ def file_held(*, spending_id: int, words: Mapping[str, str], by: Actor, at: date
     raise_about(spending, at=at, by=by, words=words)
     remember(spending, "file_held", agreement, by=by, at=at, detail={"amount": spending.amount, "flags": len(asked)})
     return spending
-
-
-def bill_of(spending: Spending) -> Bill:
-    """An expense as it was entered."""
-    billed = spending.amount if spending.vat_included else spending.amount + spending.vat
-    return Bill(
-        category=spending.category,
-        source=spending.source,
-        amount=billed,
-        spent_on=spending.spent_on,
-        payee_name=spending.payee_name,
-        memo=spending.memo,
-        payee_business_number=spending.payee_business_number,
-        invoice_number=spending.invoice_number,
-        kind=spending.kind,
-        has_vat=bool(spending.vat),
-        supply=billed - spending.vat if spending.vat else 0,
-        withholding=spending.withholding,
-        used_at=spending.used_at,
-        person_name=spending.person_name,
-        person_birth_year=spending.person_birth_year,
-        facts=spending.facts,
-    )

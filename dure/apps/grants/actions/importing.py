@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,10 +17,12 @@ from dure.apps.grants.rules.sheets import rectangle, table_of
 from dure.apps.grants.words import BankKind, SpendingState
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform.actor import Actor
-from dure.platform.files import LARGEST_FILE, Upload, tidy_name
+from dure.platform.files import ACCEPTED, LARGEST_FILE, TABLES, Made, Upload, receive, tidy_name
+from dure.platform.models import StoredFile
 from dure.platform.verbs import NO_KEY, Key, part, verb
 
 MOST_ROWS = 5_000
+_STARTS = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls"}
 _UNREADABLE = "파일을 읽을 수 없어요. 은행이나 카드사에서 엑셀(XLSX, XLS)이나 CSV로 다시 내려받아 올려 주세요."
 
 
@@ -48,12 +50,21 @@ def receive_bank_file(*, agreement_id: int, kind: str, upload: Upload, by: Actor
         received_at=at,
         received_by_name=by.name,
     )
+    file.stored = _kept_whole(file, content, by=by, at=at)
+    file.save(update_fields=["stored"])
     remember(file, "receive_bank_file", agreement, by=by, at=at, detail={"sha256": digest, "rows": len(table)})
     return file
 
 
+def _kept_whole(file: BankFile, content: bytes, *, by: Actor, at: datetime) -> StoredFile:
+    """The very bytes, as long as other evidence is kept; a name whose ending does not fit them gets another one."""
+    ending = next((ending for start, ending in _STARTS.items() if content.startswith(start)), "csv")
+    made = Made(f"{file.name.rpartition('.')[0] or file.name}.{ending}", content)
+    return receive(made, owner=file, purpose="bank_file", by=by, at=at, retention_class="subsidy", kinds={**ACCEPTED, **TABLES})
+
+
 def _table(content: bytes, name: str) -> list[list[str]]:
-    rows = _of_workbook(content) if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) else table_of(_decoded(content))
+    rows = _of_workbook(content) if content.startswith(tuple(_STARTS)) else table_of(_decoded(content))
     if not rows or len(rows) > MOST_ROWS:
         raise Refused(f"{name or '파일'}에서 읽은 줄이 없거나 {MOST_ROWS:,}줄을 넘어요. 기간을 나누어 내려받아 올려 주세요.")
     return rectangle(rows)
@@ -167,6 +178,20 @@ def unmatch_bank_line(*, line_id: int, by: Actor, at: datetime, key: Key = NO_KE
 def draft_from_line(*, line_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Spending:
     """Make an expense of a line that has none: written down with what the bank knows, to be completed with category and papers."""
     agreement, line = _open_line(line_id, by)
+    return _draft_from(agreement, line, by=by, at=at)
+
+
+@verb
+def draft_from_lines(*, agreement_id: int, line_ids: Sequence[int], by: Actor, at: datetime, key: Key = NO_KEY) -> list[int]:
+    """Make an expense of each of several lines, all or none. Their ids, in the order of the lines."""
+    agreement = living_agreement(agreement_id)
+    lines = list(banking.open_lines(agreement).filter(pk__in=line_ids))
+    if not lines or len(lines) != len(set(line_ids)):
+        raise Refused("적어 둘 거래를 골라 주세요. 그사이 맞춘 거래가 있으면 화면을 새로 고쳐 주세요.")
+    return [_draft_from(*_open_line(line.pk, by), by=by, at=at).pk for line in lines]
+
+
+def _draft_from(agreement: Agreement, line: BankLine, *, by: Actor, at: datetime) -> Spending:
     if line.incoming:
         raise Refused("들어온 돈은 집행이 아니에요. 무엇인지 까닭을 적어 주세요.")
     bill = Bill(
@@ -174,8 +199,8 @@ def draft_from_line(*, line_id: int, by: Actor, at: datetime, key: Key = NO_KEY)
         source="grant",
         amount=line.amount,
         spent_on=line.on,
-        payee_name=line.payee or "받은 곳 모름",
-        memo=line.memo or line.payee or "거래내역에서 만듦",
+        payee_name=line.payee_shown or "받은 곳 모름",
+        memo=line.memo_shown or line.payee_shown or "거래내역에서 만듦",
         invoice_number=line.reference if line.file.kind == BankKind.CARD else "",
         kind="card" if line.file.kind == BankKind.CARD else "goods",
         used_at=line.time,

@@ -60,6 +60,21 @@ def appoint(agreement: Agreement, *, by: Actor, at: datetime) -> None:
         )
 
 
+@part
+def pass_on_otherwise(
+    agreement: Agreement, amount: int, firms_max: int | None, *, subject_key: str, reason: str, by: Actor, at: datetime
+) -> None:
+    """An amendment changes what the operator passes on: its mirror holds more or less, and its appointment has another frame."""
+    case = agreement.case
+    key, change = ledger_key(agreement), amount - agreement.pass_through
+    if change:
+        following = programs.part_after(case.round)
+        title = f"{case.party.name} · {programs.part_title(case.round, following)}"[:160]
+        year = money.year_of_agreement(key) or agreement.fiscal_year
+        money.pass_on_otherwise(agreement_key=key, change=change, subject_key=subject_key, year=year, title=title, by=by, at=at)
+    programs.change_appointment(case_id=case.pk, ceiling=amount, firms_max=firms_max, by=by, at=at, reason=reason)
+
+
 def refuse_while_firms_are_unsettled(agreement: Agreement) -> None:
     """An operator settles after its last firm."""
     if count := unsettled_firms(agreement):

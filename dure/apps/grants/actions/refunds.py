@@ -17,8 +17,6 @@ from dure.platform import journal, rates
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, part, verb
 
-REMIND_BEFORE = timedelta(days=7)
-
 
 @verb
 def put_refund_account(
@@ -60,6 +58,33 @@ def order_refund(*, settlement_id: int, by: Actor, at: datetime, key: Key = NO_K
     return order
 
 
+@part
+def order_refund_of_claims(agreement: Agreement, *, by: Actor, at: datetime) -> RefundOrder:
+    """A grant that was claimed by the month has no settlement of its own: what the ledger says is confirmed, and the refund told like any other."""
+    if Settlement.objects.filter(agreement=agreement).exists():
+        raise OutOfTurn(_("이 협약은 정산이 있어요. 반납은 정산 화면에서 고지해 주세요."))
+    sums = sums_of(agreement)
+    if sums.on_hand or not sums.owed_back:
+        raise OutOfTurn(_("돌려받을 돈이 없거나 아직 집행으로 적지 않은 돈이 있어요. 장부를 확인해 주세요."))
+    settlement = Settlement.objects.create(
+        agreement=agreement,
+        state=SettlementState.CONFIRMED,
+        interest=sums.interest,
+        paid=sums.paid,
+        accepted_grant=sums.spent_grant,
+        confirmed=sums.spent_grant,
+        to_return=sums.paid - sums.spent_grant + sums.interest,
+        handed_in_at=at,
+        confirmed_at=at,
+        confirmed_by_name=by.name,
+    )
+    order = _write(agreement, settlement, sums.returned, by=by, at=at)
+    detail = {"amount": order.amount, "due_on": order.due_on.isoformat()}
+    remember(order, "order_refund", agreement, by=by, at=at, detail=detail)
+    tell("refund_ordered", order, agreement, at=at, amount=order.amount, due_on=order.due_on.isoformat())
+    return order
+
+
 def _locked(settlement_id: int) -> tuple[Agreement, Settlement]:
     agreement = locked_agreement(Settlement.objects.values_list("agreement_id", flat=True).get(pk=settlement_id))
     settlement = Settlement.objects.select_for_update(of=("self",)).get(pk=settlement_id)
@@ -90,9 +115,10 @@ def _write(agreement: Agreement, settlement: Settlement, returned: int, *, by: A
 
 @part
 def remind_refunds(*, at: datetime) -> int:
-    """A week before the day, and once after it: for every order of which something is still owed."""
+    """Some days before the day, and once after it: for every order of which something is still owed."""
     today, told = seoul_date(at), 0
-    waiting = RefundOrder.objects.filter(settlement__state=SettlementState.CONFIRMED, due_on__lte=today + REMIND_BEFORE)
+    before = timedelta(days=rates.whole("refund_reminded_days", on=today))
+    waiting = RefundOrder.objects.filter(settlement__state=SettlementState.CONFIRMED, due_on__lte=today + before)
     for order in waiting.select_related("settlement__agreement__case").order_by("id"):
         agreement, overdue = order.settlement.agreement, order.due_on < today
         owed = sums_of(agreement).owed_back

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access, rules
 from dure.apps.grants.actions import operating
+from dure.apps.grants.actions.flags import raise_found
 from dure.apps.grants.actions.lateness import record_lateness
 from dure.apps.grants.actions.locking import living_agreement, locked_agreement, refuse_if, remember, required_reason, tell
 from dure.apps.grants.actions.reimbursing import refuse_while_unpaid
 from dure.apps.grants.models import Agreement, InterestMonth, ReturnedMoney, Settlement
-from dure.apps.grants.queries.agreements import ledger_key, sums_of
+from dure.apps.grants.queries.agreements import ledger_key, sums_of, terms_of
 from dure.apps.grants.queries.budgets import drafts_of
+from dure.apps.grants.queries.flags import findings_at_settlement, reasons_against_confirming
 from dure.apps.grants.queries.operating import interest_of_leaves
 from dure.apps.grants.queries.settlements import beyond_lines, figures_of, open_threads
 from dure.apps.grants.queries.verifying import verification_missing
@@ -71,6 +73,8 @@ def hand_in_settlement(
     settlement.state, settlement.handed_in_at = SettlementState.HANDED_IN, at
     settlement.save()
     _keep_months(settlement, months)
+    if agreement.amount and not agreement.pass_through:
+        raise_found(findings_at_settlement(agreement, settlement.note, seoul_date(at)), at=at)
     if is_first:
         record_lateness(agreement, handed_in_on=seoul_date(at), by=by, at=at)
     cases.move(run, "hand_in", by=by, at=at)
@@ -119,6 +123,7 @@ def confirm_settlement(*, settlement_id: int, seen_to_return: int, by: Actor, at
         raise Refused(_("확인하지 않은 집행이 %(count)s건 있어요. 먼저 인정하거나 인정하지 않는다고 정해 주세요.") % {"count": waiting})
     if threads := open_threads(agreement):
         raise Refused(_("끝나지 않은 불인정 예고가 %(count)s건 있어요. 소명을 보고 먼저 정해 주세요.") % {"count": threads})
+    refuse_if(reasons_against_confirming(agreement))
     refuse_if(verification_missing(settlement))
     figures = figures_of(agreement, interest=settlement.interest)
     if figures.to_return != seen_to_return:
@@ -209,7 +214,8 @@ def close_settlement(*, settlement_id: int, by: Actor, at: datetime, key: Key = 
     settlement.save(update_fields=["state", "closed_at"])
     agreement.state = AgreementState.ENDED
     agreement.save(update_fields=["state"])
-    cases.move(cases.run_of(agreement.case_id, "settlement"), "close", by=by, at=at)
+    if terms_of(agreement).stages_of("settlement"):
+        cases.move(cases.run_of(agreement.case_id, "settlement"), "close", by=by, at=at)
     remember(settlement, "close_settlement", agreement, by=by, at=at)
     tell("settlement_closed", settlement, agreement, at=at)
     return settlement

@@ -13,8 +13,9 @@ from dure.apps.grants.actions.reimbursing import ask_for_expense
 from dure.apps.grants.models import Agreement, BankAnswer, Spending
 from dure.apps.grants.queries.agreements import ledger_key, settlement_of
 from dure.apps.grants.queries.flags import own_findings
-from dure.apps.grants.queries.weighing import Bill, Weighed, month_is_closed, reasons_against, reasons_in_words, weigh
+from dure.apps.grants.queries.weighing import Bill, Weighed, month_is_closed, reasons_against, reasons_in_words, reasons_to_ask, weigh
 from dure.apps.grants.rules.flags import name_key
+from dure.apps.grants.rules.flags_pairs import invoice_key
 from dure.apps.grants.rules.kinds import USUAL_KIND
 from dure.apps.grants.words import AgreementState, SettlementState, SpendingState
 from dure.apps.money import facade as money
@@ -42,23 +43,32 @@ def file_spending(
     key: Key = NO_KEY,
 ) -> Spending:
     """Enter an expense with its papers. What is missing or beyond a limit is refused; what looks wrong raises flags and refuses nothing.
-    With `ask`, an expense on which something is seen is held with its papers until its people say a word (holding.file_held)."""
+    With `ask`, who wrote the quotes is asked for, and an expense on which something is seen is held with its papers until its people say
+    a word (holding.file_held)."""
     agreement = _open_for_entry(agreement_id, by)
     weighed = weigh(agreement, bill)
-    refuse_if(reasons_against(agreement, bill, weighed, _kinds(papers, reused), today=seoul_date(at)))
+    refuse_if(
+        [*reasons_against(agreement, bill, weighed, _kinds(papers, reused), today=seoul_date(at)), *_asked_besides(ask, bill, weighed)]
+    )
     spending = Spending(agreement=agreement, state=SpendingState.DRAFT, **_said(bill, weighed), **_by(by, at))
     spending.save()
     return _filed(spending, papers, reused, "file_spending", ask=ask, by=by, at=at)
 
 
 @verb
-def draft_spendings(*, agreement_id: int, bills: Sequence[Bill], by: Actor, at: datetime, key: Key = NO_KEY) -> list[int]:
-    """Write several expenses down in one act; each waits for its papers and counts nowhere before it is filed with them. Their ids."""
+def draft_spendings(
+    *, agreement_id: int, bills: Sequence[Bill], loose: Sequence[Reused] = (), by: Actor, at: datetime, key: Key = NO_KEY
+) -> list[int]:
+    """Write several expenses down in one act; each waits for its papers and counts nowhere before it is filed with them. `loose` are papers
+    that were dropped for them, in the order of the bills. Their ids."""
     agreement = _open_for_entry(agreement_id, by)
     if not bills or len(bills) > MOST_AT_ONCE:
         raise Refused(_("한 번에 1건부터 %(most)s건까지 적을 수 있어요.") % {"most": MOST_AT_ONCE})
     refuse_if([f"{place}번째: {reason}" for place, bill in enumerate(bills, 1) for reason in reasons_to_write(agreement, bill, at)])
-    return [write_down(agreement, bill, by=by, at=at).pk for bill in bills]
+    written = [write_down(agreement, bill, by=by, at=at) for bill in bills]
+    for spending, papers in zip(written, loose, strict=False):
+        keep_papers(spending, (), papers, by=by, at=at)
+    return [spending.pk for spending in written]
 
 
 def reasons_to_write(agreement: Agreement, bill: Bill, at: datetime) -> list[str]:
@@ -91,7 +101,7 @@ def complete_spending(
     _refuse_once_settled(agreement)
     weighed = weigh(agreement, bill)
     held = [*spending.evidence.order_by("pk").values_list("kind", flat=True), *_kinds(papers, reused)]
-    refuse_if(reasons_against(agreement, bill, weighed, held, today=seoul_date(at)))
+    refuse_if([*reasons_against(agreement, bill, weighed, held, today=seoul_date(at)), *_asked_besides(ask, bill, weighed)])
     for name, value in {**_said(bill, weighed), **_by(by, at)}.items():
         setattr(spending, name, value)
     spending.save()
@@ -103,6 +113,10 @@ def _open_for_entry(agreement_id: int, by: Actor) -> Agreement:
     access.may_write(by, agreement).or_refuse()
     _refuse_once_settled(agreement)
     return agreement
+
+
+def _asked_besides(ask: bool, bill: Bill, weighed: Weighed) -> list[str]:
+    return reasons_to_ask(bill, weighed) if ask else []
 
 
 def _kinds(papers: Papers, reused: Reused) -> list[str]:
@@ -131,6 +145,7 @@ def _said(bill: Bill, weighed: Weighed) -> dict[str, object]:
         "person_name": person,
         "person_birth_year": bill.person_birth_year,
         "invoice_number": "".join(bill.invoice_number.split())[:40],
+        "invoice_key": invoice_key(bill.invoice_number),
         "memo": bill.memo.strip()[:300],
         "facts": dict(bill.facts),
     }

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants import access
+from dure.apps.grants.actions import promises
 from dure.apps.grants.actions.following import follow_payments
 from dure.apps.grants.actions.locking import locked_agreement, refuse_if, remember, tell
 from dure.apps.grants.models import Tranche, TranchePaper
 from dure.apps.grants.queries.agreements import CONTRACT_PRICE, is_a_price, ledger_key, room_for_files, tranche_key
 from dure.apps.grants.queries.gates import missing_before, term_of
+from dure.apps.grants.words import DutyWay
 from dure.apps.money import facade as money
 from dure.kernel.errors import Refused
 from dure.platform import files
@@ -41,6 +43,7 @@ def ask_tranche(*, agreement_id: int, number: int, by: Actor, at: datetime, key:
         payer_id=agreement.case.round.operator_id,
         spent_as=CONTRACT_PRICE if is_a_price(agreement) else "",
     )
+    promises.meet_by(agreement.pk, DutyWay.TRANCHE, which=str(number), at=at)
     remember(order, "ask_tranche", agreement, by=by, at=at, detail={"number": number, "amount": tranche.amount})
     tell("disbursement_asked", order, agreement, at=at, number=number, amount=tranche.amount)
     return order

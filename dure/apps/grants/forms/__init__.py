@@ -1,6 +1,5 @@
 """What people type about agreements, expenses, reports and settlements, read into plain values. Wrong input says how to write it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -10,35 +9,12 @@ from django.utils.datastructures import MultiValueDict
 
 from dure.apps.grants.actions.agreements import Draft
 from dure.apps.grants.actions.spendings import Bill
-from dure.apps.grants.queries.amending import Change
 from dure.apps.programs import facade as programs
 from dure.kernel.errors import Refused
-from dure.kernel.won import NotWon, Won, parse_won
+from dure.kernel.typed import read_day, read_won
 
 PAPER = "paper_"
 SEVERAL = frozenset({"choices"})
-
-
-def typed(data: Mapping[str, Any], **suggested: Any) -> defaultdict[str, Any]:
-    """What to show in the boxes: what was typed, else what is suggested, else nothing."""
-    return defaultdict(str, {**suggested, **{name: data[name] for name in data}})
-
-
-def read_won(text: str, what: str) -> Won:
-    """An amount in whole won."""
-    try:
-        return parse_won(text)
-    except NotWon as wrong:
-        raise Refused(f"{what}은 원 단위 숫자로 적어 주세요. 예: 1,200,000") from wrong
-
-
-def read_day(text: str, what: str) -> date:
-    """A day, however its parts are parted."""
-    try:
-        year, month, day = (int(piece) for piece in text.strip(" .").replace(".", "-").replace("/", "-").split("-"))
-        return date(year, month, day)
-    except ValueError as wrong:
-        raise Refused(f"{what}을 골라 주세요. 예: 2027-03-15") from wrong
 
 
 def read_count(text: str, what: str) -> int | None:
@@ -116,49 +92,3 @@ def read_accountant(data: Mapping[str, str]) -> dict[str, str]:
         "name": data.get("accountant_name", ""),
         "email": data.get("accountant_email", ""),
     }
-
-
-def read_change(data: Mapping[str, str], held: Iterable[tuple[str, str, int]]) -> Change:
-    """What should be otherwise in an agreement; a box that was left empty changes nothing. `held` are the budget's rows as they stand."""
-    if data.get("kind") == "leaving":
-        return _read_leaving(data)
-    rows = [(category, source, amount, data.get(f"row_{category}_{source}", "")) for category, source, amount in held]
-    typed_rows = [(category, source, read_won(text, "비목 금액") if text.strip() else amount) for category, source, amount, text in rows]
-    other = any(typed_row[2] != row[2] for typed_row, row in zip(typed_rows, rows, strict=True))
-    return Change(
-        reason=data.get("reason", ""),
-        amount=read_won(data["amount"], "바꿀 지원금") if data.get("amount", "").strip() else None,
-        own_money=read_won(data["own_money"], "바꿀 자부담") if data.get("own_money", "").strip() else None,
-        starts_on=read_day(data["starts_on"], "시작하는 날") if data.get("starts_on", "").strip() else None,
-        ends_on=read_day(data["ends_on"], "끝나는 날") if data.get("ends_on", "").strip() else None,
-        clauses=_read_clauses(data),
-        budget=tuple(typed_rows) if other else None,
-    )
-
-
-def _read_clauses(data: Mapping[str, str]) -> tuple[tuple[str, str], ...] | None:
-    """Every clause of the page with its number; one whose text was emptied is gone. None if the page had none."""
-    if "clause_text_0" not in data:
-        return None
-    said, place = [], 0
-    while f"clause_text_{place}" in data:
-        title, text = data.get(f"clause_title_{place}", "").strip(), data[f"clause_text_{place}"].replace("\r\n", "\n").strip()
-        if text:
-            said.append((title, text))
-        place += 1
-    return tuple(said)
-
-
-def _read_leaving(data: Mapping[str, str]) -> Change:
-    shares: dict[int | None, int] = {}
-    for name, text in data.items():
-        if name.startswith("share_") and text.strip():
-            who = name.removeprefix("share_")
-            shares[int(who) if who.isdigit() else None] = read_won(text, "나눌 금액")
-    partner = data.get("partner", "")
-    return Change(
-        reason=data.get("reason", ""),
-        partner_id=int(partner) if partner.isdigit() and len(partner) < 19 else 0,
-        leaves_on=read_day(data.get("leaves_on", ""), "마지막 날"),
-        shares=shares,
-    )

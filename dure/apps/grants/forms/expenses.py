@@ -6,16 +6,18 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from dure.apps.grants import forms
 from dure.apps.grants.actions.evidence import Reused
 from dure.apps.grants.queries.weighing import Bill
 from dure.apps.grants.rules.kinds import payment_kinds
-from dure.apps.grants.rules.sheets import EXPENSE_HEADS, head_row, read_amount, read_day, read_time, table_of
+from dure.apps.grants.rules.sheets import EXPENSE_HEADS, head_row, read_amount, read_time, table_of
 from dure.kernel.errors import Refused
+from dure.kernel.typed import day_before_words, read_day, read_won, row_number
 
 ROWS_SHOWN, MOST_ROWS = 5, 50
 FIELDS = ("spent_on", "kind", "category", "source", "amount", "payee_name", "payee_business_number", "memo", "invoice_number")
 REUSE = "reuse_"
+SAID = ("contract", "payee_address", "off_hours_why", "far_why")
+"""What is kept of an expense in words."""
 
 
 def read_bill(data: Mapping[str, str]) -> Bill:
@@ -27,15 +29,15 @@ def read_bill(data: Mapping[str, str]) -> Bill:
     return Bill(
         category=data.get("category", ""),
         source=data.get("source", ""),
-        amount=forms.read_won(data.get("amount", ""), "쓴 금액"),
-        spent_on=forms.read_day(data.get("spent_on", ""), "쓴 날"),
+        amount=read_won(data.get("amount", ""), "쓴 금액"),
+        spent_on=read_day(data.get("spent_on", ""), "쓴 날"),
         payee_name=data.get("payee_name", "") or data.get("person_name", ""),
         memo=data.get("memo", ""),
         payee_business_number=data.get("payee_business_number", ""),
         invoice_number=data.get("invoice_number", ""),
         kind=data.get("kind", ""),
         has_vat=vat == "in",
-        supply=forms.read_won(supply, "공급가액") if supply and vat == "in" else 0,
+        supply=read_won(supply, "공급가액") if supply and vat == "in" else 0,
         withholding=data.get("withholding", ""),
         used_at=read_time(data.get("used_at", "")),
         person_name=data.get("person_name", ""),
@@ -45,27 +47,27 @@ def read_bill(data: Mapping[str, str]) -> Bill:
 
 
 def _facts(data: Mapping[str, str]) -> dict[str, Any]:
-    """What is said of quotes, of the contract and of an unusual hour, as far as it is said."""
+    """What is said of quotes, of the contract, of the payee's place and of an unusual hour or place, as far as it is said."""
     quotes = [
-        {"author": author.strip()[:120], "amount": forms.read_won(amount, "견적 금액") if amount.strip() else 0}
+        {"author": author.strip()[:120], "amount": read_won(amount, "견적 금액") if amount.strip() else 0}
         for author, amount in ((data.get(f"quote_{turn}_author", ""), data.get(f"quote_{turn}_amount", "")) for turn in (1, 2))
         if author.strip()
     ]
-    said = {name: data.get(name, "").strip()[:300] for name in ("contract", "off_hours_why")}
+    said = {name: data.get(name, "").strip()[:300] for name in SAID}
     return {**({"quotes": quotes} if quotes else {}), **{name: text for name, text in said.items() if text}}
 
 
 def read_reused(data: Any) -> Reused:
-    """Papers that were ticked: earlier:12 or wallet:3, under the kind they prove."""
-    found: dict[str, list[tuple[str, int]]] = {"earlier": [], "wallet": []}
+    """Papers that were ticked: earlier:12, wallet:3 or loose:7, under the kind they prove."""
+    found: dict[str, list[tuple[str, int]]] = {"earlier": [], "wallet": [], "loose": []}
     for name in data:
         if not name.startswith(REUSE):
             continue
         for value in data.getlist(name):
             where, _colon, pk = value.partition(":")
-            if where in found and pk.isdigit() and len(pk) < 19:
-                found[where].append((name.removeprefix(REUSE), int(pk)))
-    return Reused(tuple(found["earlier"]), tuple(found["wallet"]))
+            if where in found and (number := row_number(pk)):
+                found[where].append((name.removeprefix(REUSE), number))
+    return Reused(tuple(found["earlier"]), tuple(found["wallet"]), tuple(found["loose"]))
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def pasted_rows(text: str, categories: Mapping[str, str], *, year: int) -> list[
 
 def _cells(row: Sequence[str], columns: Mapping[str, int], categories: Mapping[str, str], year: int) -> dict[str, str]:
     said = {name: (row[columns[name]].strip() if name in columns and columns[name] < len(row) else "") for name in FIELDS}
-    day, amount = read_day(said["spent_on"], year=year), read_amount(said["amount"])
+    day, amount = day_before_words(said["spent_on"], year=year), read_amount(said["amount"])
     said["spent_on"] = day.isoformat() if day else said["spent_on"]
     said["amount"] = str(amount) if amount else said["amount"]
     said["category"] = _key_of(said["category"], categories)
@@ -147,5 +149,5 @@ def read_budget(data: Any) -> list[dict[str, Any]]:
     rows = []
     for key, grant, own in zip(data.getlist("category"), data.getlist("grant"), data.getlist("own"), strict=False):
         for source, text, word in (("grant", grant, "보조금"), ("own", own, "자부담")):
-            rows.append({"category": key, "source": source, "amount": forms.read_won(text.strip() or "0", word)})
+            rows.append({"category": key, "source": source, "amount": read_won(text.strip() or "0", word)})
     return rows

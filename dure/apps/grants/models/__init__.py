@@ -5,8 +5,11 @@ from dure.apps.grants.models.audits import AuditExport, AuditItem, AuditSample, 
 from dure.apps.grants.models.budgets import BudgetVersion, VatStanding
 from dure.apps.grants.models.flags import Flag, FlagTurn
 from dure.apps.grants.models.imports import BankAnswer, BankFile, BankLine
+from dure.apps.grants.models.loose import LoosePaper
 from dure.apps.grants.models.months import ClosedMonth
+from dure.apps.grants.models.packs import SettlementPack
 from dure.apps.grants.models.paper_forms import PaperForm, PaperFormVersion
+from dure.apps.grants.models.party_duties import PartyDuty
 from dure.apps.grants.models.paying import TranchePaper
 from dure.apps.grants.models.promises import AgreementDuty
 from dure.apps.grants.models.reporting import FollowUp, Report, Showcase
@@ -45,13 +48,16 @@ __all__ = [
     "FollowUp",
     "InterestMonth",
     "LateReport",
+    "LoosePaper",
     "PaperForm",
     "PaperFormVersion",
+    "PartyDuty",
     "RefundAccount",
     "RefundOrder",
     "Report",
     "ReturnedMoney",
     "Settlement",
+    "SettlementPack",
     "Showcase",
     "Signature",
     "Spending",

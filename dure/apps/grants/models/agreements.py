@@ -80,13 +80,28 @@ class Agreement(models.Model):
         return operator.name if operator else _("센터")
 
 
+class StandingTranches(models.Manager["Tranche"]):
+    """Instalments that stand: what an amendment dropped is history, and nobody asks for it."""
+
+    def get_queryset(self) -> models.QuerySet["Tranche"]:
+        return super().get_queryset().filter(dropped=False)
+
+
 class Tranche(models.Model):
-    """One instalment of an agreement; `run` is its stage run."""
+    """One instalment of an agreement. Its conditions are those of the definition, but once `amended` its gate is `gate` (the report that
+    must be accepted first, or none). A `dropped` one is kept and no longer counted: `every` finds it, `objects` does not."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="tranches")
     number = models.PositiveSmallIntegerField()
     share_percent = models.PositiveSmallIntegerField()
     amount = models.BigIntegerField()
+    gate = models.CharField(max_length=40, blank=True)
+    planned_on = models.DateField(null=True)
+    amended = models.BooleanField(default=False)
+    dropped = models.BooleanField(default=False)
+
+    objects = StandingTranches()
+    every: ClassVar = models.Manager()
 
     class Meta:
         ordering: ClassVar = ["agreement", "number"]

@@ -6,15 +6,20 @@ from django.db import models
 from django.db.models import Q
 
 from dure.apps.grants.words import BankKind
+from dure.kernel.identifiers import accounts_hidden
 
 
 class BankFile(models.Model):
-    """A file of the bank or of the card company: its digest and its cells as they came. `columns` says which column is what."""
+    """A file of the bank or of the card company: its bytes, their digest, and its cells as they came. `columns` says which column is what.
+
+    A file of before the bytes were kept has none.
+    """
 
     agreement = models.ForeignKey("grants.Agreement", on_delete=models.PROTECT, related_name="bank_files")
     kind = models.CharField(max_length=10, choices=BankKind.choices)
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
+    stored = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     table = models.JSONField()
     columns = models.JSONField(default=dict)
     received_at = models.DateTimeField()
@@ -26,6 +31,11 @@ class BankFile(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["agreement", "sha256"], name="grants_bank_file_once")]
+
+    @property
+    def name_shown(self) -> str:
+        """The name, in which banks like to put the whole account number, without it."""
+        return accounts_hidden(self.name)
 
 
 class BankLine(models.Model):
@@ -49,6 +59,16 @@ class BankLine(models.Model):
             models.UniqueConstraint(fields=["agreement", "fingerprint", "turn"], name="grants_bank_line_once"),
             models.CheckConstraint(name="grants_bank_line_amount", condition=Q(amount__gt=0)),
         ]
+
+    @property
+    def payee_shown(self) -> str:
+        """Who it went to or came from, without whole account numbers."""
+        return accounts_hidden(self.payee)
+
+    @property
+    def memo_shown(self) -> str:
+        """What the bank noted, without whole account numbers."""
+        return accounts_hidden(self.memo)
 
 
 class BankAnswer(models.Model):

@@ -14,6 +14,8 @@ class Amendment(models.Model):
     """Another text of a signed agreement (변경협약): what is promised from now on, why, and who agreed. It holds only when `in_force`.
 
     The columns carry the whole new promise, not a difference; `before` keeps what it replaced. `number` is given with the paper.
+    Without a `pass_through` what the operator passes on stays, firms with it. One that `relays` lays every instalment anew, each with its
+    gate and planned day, and those it does not name are dropped; otherwise its instalments, if it has any, only get other amounts.
     """
 
     agreement = models.ForeignKey("grants.Agreement", on_delete=models.PROTECT, related_name="amendments")
@@ -24,6 +26,9 @@ class Amendment(models.Model):
     before = models.JSONField(default=dict)
     amount = models.BigIntegerField()
     own_money = models.BigIntegerField(default=0)
+    pass_through = models.BigIntegerField(null=True)
+    firms_max = models.PositiveIntegerField(null=True)
+    relays = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField()
     clauses = models.JSONField(default=list)
@@ -57,6 +62,10 @@ class Amendment(models.Model):
                 name="grants_amendment_one_open",
             ),
             models.CheckConstraint(name="grants_amendment_amounts", condition=Q(amount__gte=0, own_money__gte=0)),
+            models.CheckConstraint(
+                name="grants_amendment_passing",
+                condition=Q(pass_through=None, firms_max=None) | Q(pass_through__gte=0, pass_through__lte=F("amount")),
+            ),
             models.CheckConstraint(name="grants_amendment_days", condition=Q(ends_on__gte=F("starts_on"))),
             models.CheckConstraint(name="grants_amendment_why", condition=~Q(reason="")),
             models.CheckConstraint(
@@ -92,11 +101,14 @@ class Amendment(models.Model):
 
 
 class AmendmentTranche(models.Model):
-    """What an instalment becomes with an amendment; together they are its amount."""
+    """What an instalment becomes with an amendment; together they are its amount. Share, gate and planned day are said by one that relays."""
 
     amendment = models.ForeignKey(Amendment, on_delete=models.PROTECT, related_name="tranches")
     number = models.PositiveSmallIntegerField()
     amount = models.BigIntegerField()
+    share_percent = models.PositiveSmallIntegerField(null=True)
+    gate = models.CharField(max_length=40, blank=True)
+    planned_on = models.DateField(null=True)
 
     class Meta:
         ordering: ClassVar = ["amendment", "number"]

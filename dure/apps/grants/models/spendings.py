@@ -12,7 +12,8 @@ class Spending(models.Model):
     """One expense with its evidence, from the grant or from the grantee's own share.
 
     `amount` is what the source pays; VAT that the grantee gets back stands beside it. Of a person's fee the taxes are withheld.
-    `payee_key` is the payee's name as flags compare it; no resident number is ever kept, of a person only name and year of birth.
+    `payee_key` and `invoice_key` are the payee's name and the number of its bill as flags compare them. No resident number is ever kept; of a
+    person only name and year of birth.
     """
 
     agreement = models.ForeignKey("grants.Agreement", on_delete=models.PROTECT, related_name="spendings")
@@ -23,6 +24,7 @@ class Spending(models.Model):
     payee_name = models.CharField(max_length=120)
     payee_business_number = models.CharField(max_length=10, blank=True)
     invoice_number = models.CharField(max_length=40, blank=True)
+    invoice_key = models.CharField(max_length=40, blank=True, default="")
     memo = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, default="goods")
     vat = models.BigIntegerField(default=0)
@@ -64,7 +66,10 @@ class Spending(models.Model):
                 condition=Q(judged_by_id=None) | ~Q(judged_by_id=F("filed_by_id")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["invoice_number"], name="grants_spending_invoice", condition=~Q(invoice_number=""))]
+        indexes: ClassVar = [
+            models.Index(fields=["invoice_number"], name="grants_spending_invoice", condition=~Q(invoice_number="")),
+            models.Index(fields=["invoice_key"], name="grants_spending_invoice_key", condition=~Q(invoice_key="")),
+        ]
 
     @property
     def transferred(self) -> int:
@@ -73,13 +78,18 @@ class Spending(models.Model):
 
 
 class SpendingEvidence(models.Model):
-    """A paper that proves an expense. `original` is the photo as it was taken, where `file` was straightened; `reused` was filed before."""
+    """A paper that proves an expense. `original` is the photo as it was taken, where `file` was straightened; `reused` was filed before.
+
+    `look` is what a photo shows in small, `twin` an earlier paper of another expense that shows the same.
+    """
 
     spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=30, choices=EvidenceKind.choices)
     file = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, related_name="+")
     original = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     reused = models.BooleanField(default=False)
+    look = models.BinaryField(null=True)
+    twin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["id"]

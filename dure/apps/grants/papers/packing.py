@@ -2,12 +2,13 @@
 
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import IO
 
-from dure.apps.grants.actions.locking import remember, required_reason
-from dure.apps.grants.models import Agreement, Spending
+from dure.apps.grants.models import Agreement, Settlement, Spending
 from dure.apps.grants.papers import lists
 from dure.apps.grants.papers.of_money import paper_of
 from dure.apps.grants.papers.packing_names import safe
@@ -19,10 +20,8 @@ from dure.kernel.clock import seoul_date
 from dure.kernel.korean import official_day
 from dure.kernel.won import official_won, won_in_full
 from dure.platform import files, official, workbooks
-from dure.platform.actor import Actor
 from dure.platform.hwpx import Paper, Para, Table, Title
 from dure.platform.models import StoredFile
-from dure.platform.verbs import NO_KEY, Key, verb
 
 CONTENTS = (
     ("00", "표지와 목차"),
@@ -37,15 +36,6 @@ CONTENTS = (
 _IN_MEMORY = 4 * 1024 * 1024
 _PIECE = 256 * 1024
 _STAMP = "%Y%m%d"
-
-
-@verb
-def note_download(*, agreement_id: int, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Agreement:
-    """Remember who took the whole pack out of the house, and why; without a reason nobody gets it."""
-    agreement = Agreement.objects.select_related("case__party").get(pk=agreement_id)
-    said = required_reason(reason, "서류 묶음에는 개인정보가 있어요. 무엇에 쓸지 적어 주세요. 예: 시 감사 제출")
-    remember(agreement, "download_settlement_pack", agreement, by=by, at=at, reason=said)
-    return agreement
 
 
 def name_of(agreement: Agreement) -> str:
@@ -65,24 +55,56 @@ def pack(agreement: Agreement, *, at: datetime) -> IO[bytes]:
     return out
 
 
-def _fill(out: IO[bytes], agreement: Agreement, at: datetime) -> None:
+class Packed:
+    """A finished ZIP, to be kept piece by piece."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = path.stat().st_size
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes in pieces."""
+        with self.path.open("rb") as held:
+            while piece := held.read(_PIECE):
+                yield piece
+
+
+def write(path: Path, agreement: Agreement, *, at: datetime, told: Callable[[int], None]) -> Packed:
+    """The same ZIP at the path, for the worker; `told` hears how many files are in."""
+    with path.open("wb") as out:
+        _fill(out, agreement, at, told)
+    return Packed(path)
+
+
+def count_of(agreement: Agreement, *, at: datetime) -> int:
+    """How many files the pack will have, its cover among them."""
+    return len(_body(agreement, at)) + 1
+
+
+Content = Callable[[], bytes] | StoredFile
+"""A paper of ours is made when its turn comes, a stored one is copied: never two of them are held at once."""
+Piece = tuple[str, Content]
+
+
+def _body(agreement: Agreement, at: datetime) -> list[Piece]:
+    return [*_made(agreement, at), *_evidence(agreement), *_refund(agreement, at)]
+
+
+def _fill(out: IO[bytes], agreement: Agreement, at: datetime, told: Callable[[int], None] = lambda _done: None) -> None:
     stamp = at.timetuple()[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        body = [*_made(agreement, at), *_evidence(agreement), *_refund(agreement, at)]
-        listed = [name for name, _content in body]
-        _put(archive, "00-표지와목차.pdf", _cover(agreement, listed, at=at), stamp)
-        for name, content in body:
+        body = _body(agreement, at)
+        cover = partial(_cover, agreement, [name for name, _content in body], at=at)
+        for done, (name, content) in enumerate([("00-표지와목차.pdf", cover), *body], 1):
             _put(archive, name, content, stamp)
+            told(done)
 
 
-Piece = tuple[str, bytes | StoredFile]
-
-
-def _put(archive: zipfile.ZipFile, name: str, content: bytes | StoredFile, stamp: tuple[int, ...]) -> None:
+def _put(archive: zipfile.ZipFile, name: str, content: Content, stamp: tuple[int, ...]) -> None:
     entry = zipfile.ZipInfo(name, stamp)  # type: ignore[arg-type]
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-    if isinstance(content, bytes):
-        archive.writestr(entry, content)
+    if not isinstance(content, StoredFile):
+        archive.writestr(entry, content())
         return
     with archive.open(entry, "w", force_zip64=True) as into, files.open_bytes(content) as stored:
         while piece := stored.read(_PIECE):
@@ -95,20 +117,22 @@ def _made(agreement: Agreement, at: datetime) -> Iterator[Piece]:
     for number, file in enumerate(reversed(papers_of(agreement)), 1):
         yield f"01-협약/{number:02d}_{safe(_stem(file))}.{_ending(file)}", file
     yield from _paper(agreement, "decision", "02-교부/01_교부결정통지서", at)
-    yield "02-교부/02_지급내역.xlsx", _payments(agreement)
+    yield "02-교부/02_지급내역.xlsx", partial(_payments, agreement)
     yield from _paper(agreement, "settlement", "03-정산보고서/01_정산보고서", at)
     if settlement and (verification := verification_of(settlement)) and verification.report:
         yield f"03-정산보고서/02_검증보고서.{_ending(verification.report)}", verification.report
-    yield "04-장부/01_장부.xlsx", lists.ledger(agreement)
-    yield "04-장부/02_지출결의목록.xlsx", lists.vouchers(agreement)
+    yield "04-장부/01_장부.xlsx", partial(lists.ledger, agreement)
+    yield "04-장부/02_지출결의목록.xlsx", partial(lists.vouchers, agreement)
     if settlement:
-        for number, file in enumerate(files.files_of(settlement), 1):
-            yield f"05-통장과이자/{number:02d}_{safe(_stem(file))}.{_ending(file)}", file
-        months = [
-            (row.account, f"{row.month:%Y-%m}", row.amount) for row in settlement.interest_months.order_by("turn", "account", "month")
-        ]
-        if months:
-            yield "05-통장과이자/이자내역.xlsx", workbooks.workbook("이자", ("통장", "달", "이자"), months)
+        yield from _bank(settlement)
+
+
+def _bank(settlement: Settlement) -> Iterator[Piece]:
+    for number, file in enumerate(files.files_of(settlement), 1):
+        yield f"05-통장과이자/{number:02d}_{safe(_stem(file))}.{_ending(file)}", file
+    turns = settlement.interest_months.order_by("turn", "account", "month")
+    if months := [(row.account, f"{row.month:%Y-%m}", row.amount) for row in turns]:
+        yield "05-통장과이자/이자내역.xlsx", partial(workbooks.workbook, "이자", ("통장", "달", "이자"), months)
 
 
 def _refund(agreement: Agreement, at: datetime) -> Iterator[Piece]:
@@ -117,13 +141,14 @@ def _refund(agreement: Agreement, at: datetime) -> Iterator[Piece]:
     yield from _paper(agreement, "refund", "07-반납/01_반납고지서", at)
     if settlement and (returns := list(settlement.returns.order_by("id"))):
         rows = [(row.returned_on.isoformat(), row.amount, row.bank_reference, row.recorded_by_name) for row in returns]
-        yield "07-반납/02_반납내역.xlsx", workbooks.workbook("반납", ("들어온 날", "금액", "은행 거래번호", "적은 사람"), rows)
+        columns = ("들어온 날", "금액", "은행 거래번호", "적은 사람")
+        yield "07-반납/02_반납내역.xlsx", partial(workbooks.workbook, "반납", columns, rows)
 
 
 def _paper(agreement: Agreement, which: str, name: str, at: datetime) -> Iterator[Piece]:
     if found := paper_of(agreement, which, at=at):
-        yield f"{name}.pdf", found.pdf(at=at)
-        yield f"{name}.hwpx", found.hwpx(at=at)
+        yield f"{name}.pdf", partial(found.pdf, at=at)
+        yield f"{name}.hwpx", partial(found.hwpx, at=at)
 
 
 def _payments(agreement: Agreement) -> bytes:

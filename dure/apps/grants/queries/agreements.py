@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from dure.apps.cases import facade as cases
-from dure.apps.grants.models import Agreement, BudgetVersion, Report, Settlement, Showcase, Spending, Tranche
+from dure.apps.grants.models import Agreement, BudgetVersion, LoosePaper, Report, Settlement, Showcase, Spending, Tranche
 from dure.apps.grants.rules import room_left
 from dure.apps.grants.words import AgreementState, BudgetState, ReportState, SpendingState
 from dure.apps.money import facade as money
@@ -143,6 +143,7 @@ def room_for_files(agreement: Agreement) -> int:
     """Bytes that the case's life may still receive as evidence and with reports."""
     owned = Q(owner_kind=Spending._meta.label_lower, owner_id__in=agreement.spendings.order_by().values("pk"))
     owned |= Q(owner_kind=Report._meta.label_lower, owner_id__in=agreement.reports.order_by().values("pk"))
+    owned |= Q(owner_kind=LoosePaper._meta.label_lower, owner_id__in=agreement.loose_papers.order_by().values("pk"))
     used = StoredFile.objects.filter(owned, removed_at=None).aggregate(bytes=Sum("size"))["bytes"] or 0
     return files.MOST_PER_CASE - used
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from dure.apps.cases import facade as cases
 from dure.apps.grants.models import Agreement, Amendment
 from dure.apps.grants.queries import amendments as queries
+from dure.apps.grants.queries import relaying
 from dure.apps.grants.queries.agreements import COUNTED, planned, settlement_of
 from dure.apps.grants.rules import amending as rules
+from dure.apps.grants.rules.relaying import Part, Passing
 from dure.apps.grants.words import SettlementState
 from dure.kernel.errors import Refused
 from dure.kernel.won import won_in_full
@@ -22,7 +24,10 @@ class Change:
     """What should be otherwise; what is not said stays. Amounts in won.
 
     `budget` gives every row anew as (category, source, amount); without it other money is shared over the rows there are.
-    A leaving partner is named with its last day; `shares` says who takes its grant over (partner id, None for the applicant), the rest is released.
+    `parts` lays every instalment anew; without it other money changes the amounts of those nobody asked for.
+    `passing` is what an operator gives on from now on.
+    A leaving partner is named with its last day; `shares` says who takes its grant over (partner id, None for the applicant), the rest
+    is released.
     """
 
     reason: str
@@ -31,6 +36,8 @@ class Change:
     starts_on: date | None = None
     ends_on: date | None = None
     clauses: tuple[tuple[str, str], ...] | None = None
+    parts: tuple[Part, ...] | None = None
+    passing: Passing | None = None
     budget: tuple[tuple[str, str, int], ...] | None = None
     partner_id: int | None = None
     leaves_on: date | None = None
@@ -39,7 +46,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The whole new promise: money, days, clauses, instalments (number, amount), budget rows, and how a partner's part moves."""
+    """The whole new promise: money, days, clauses, instalments (number, amount; or laid anew as `parts`), budget rows, how a partner's part
+    moves, and what an operator passes on; without `passing` that stays."""
 
     amount: int
     own_money: int
@@ -49,19 +57,24 @@ class Proposal:
     tranches: list[tuple[int, int]] = field(default_factory=list)
     budget: list[dict[str, Any]] = field(default_factory=list)
     shares: list[tuple[int | None, int, int]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    passing: Passing | None = None
 
     @classmethod
     def of(cls, amendment: Amendment) -> "Proposal":
         """What was asked for."""
+        laid = list(amendment.tranches.all())
         return cls(
             amendment.amount,
             amendment.own_money,
             amendment.starts_on,
             amendment.ends_on,
             amendment.clauses,
-            [(one.number, one.amount) for one in amendment.tranches.all()],
+            [(one.number, one.amount) for one in laid],
             amendment.budget,
             [(one.partner_id, one.grant, one.own) for one in amendment.shares.all()],
+            [Part(one.number, one.amount, one.gate, one.planned_on) for one in laid] if amendment.relays else [],
+            None if amendment.pass_through is None else Passing(amendment.pass_through, amendment.firms_max),
         )
 
 
@@ -74,9 +87,13 @@ def proposal_for(agreement: Agreement, change: Change) -> Proposal:
         amount += sum(grant for _partner, grant, _own in shares)
         own_money += sum(own for _partner, _grant, own in shares)
     clauses = agreement.clauses if change.clauses is None else [{"title": title, "text": text} for title, text in change.clauses]
+    passing = relaying.passing_of(agreement, change.passing)
+    parts = relaying.parts_of(agreement, change.parts)
+    tranches = [(part.number, part.amount) for part in parts]
     try:
-        tranches = rules.relaid(queries.instalments_of(agreement), amount) if amount != agreement.amount else []
-        budget = _budget(agreement, change, amount, own_money)
+        if not parts and amount != agreement.amount:
+            tranches = rules.relaid(relaying.instalments_of(agreement), amount)
+        budget = _budget(agreement, change, amount, own_money, passing)
     except ValueError as wrong:
         raise Refused(str(wrong)) from wrong
     return Proposal(
@@ -88,20 +105,26 @@ def proposal_for(agreement: Agreement, change: Change) -> Proposal:
         tranches,
         budget,
         shares,
+        parts,
+        passing,
     )
 
 
-def _budget(agreement: Agreement, change: Change, amount: int, own_money: int) -> list[dict[str, Any]]:
-    """The rows as they were given, or the rows there are brought to the new sums; nothing while no money changes."""
+def _budget(agreement: Agreement, change: Change, amount: int, own_money: int, passing: Passing | None) -> list[dict[str, Any]]:
+    """The rows as they were given, or the rows there are brought to the new sums; nothing while no money changes, and none of nothing."""
     if change.budget is not None:
         return [{"category": category, "source": source, "amount": value} for category, source, value in change.budget]
-    if (amount, own_money) == (agreement.amount, agreement.own_money):
+    if (amount, own_money) == (agreement.amount, agreement.own_money) and passing is None:
         return []
+    direct = amount - (passing.amount if passing else agreement.pass_through)
+    if direct < 0:
+        return []  # said by the reasons against it
     plan, used = planned(agreement), queries.used_of(agreement)
     first = _categories_of(agreement, change.partner_id) if change.partner_id else {}
-    grant = rules.rebudgeted(plan, used, "grant", amount - agreement.pass_through, first)
+    grant = rules.rebudgeted(plan, used, "grant", direct, first)
     own = rules.rebudgeted(plan, used, "own", own_money)
-    return queries.rows_of({**grant, **own})
+    laid = {**grant, **own}
+    return queries.rows_of(laid) if any(laid.values()) else []
 
 
 def _categories_of(agreement: Agreement, partner_id: int) -> Mapping[str, int]:
@@ -142,6 +165,8 @@ def reasons_against(agreement: Agreement, proposal: Proposal) -> list[str]:
     if settlement is not None and settlement.state != SettlementState.DRAFT:
         return [_("정산서를 낸 뒤에는 협약을 바꿀 수 없어요.")]
     reasons = [*_of_days(agreement, proposal), *_of_sums(agreement, proposal), *_of_budget(agreement, proposal), *_of_clauses(proposal)]
+    reasons += relaying.reasons_against_parts(agreement, proposal.parts, proposal.amount)
+    reasons += relaying.reasons_against_passing(agreement, proposal.passing, proposal.amount)
     return reasons if reasons or _changes(agreement, proposal) else [_("바뀌는 것이 없어요. 바꿀 금액이나 날짜, 조항을 고쳐 적어 주세요.")]
 
 
@@ -149,7 +174,7 @@ def _changes(agreement: Agreement, proposal: Proposal) -> bool:
     now = (agreement.amount, agreement.own_money, agreement.starts_on, agreement.ends_on, agreement.clauses)
     said = (proposal.amount, proposal.own_money, proposal.starts_on, proposal.ends_on, proposal.clauses)
     other = proposal.budget and queries.plan_of(proposal.budget) != {place: value for place, value in planned(agreement).items() if value}
-    return now != said or bool(other) or bool(proposal.shares)
+    return now != said or bool(other or proposal.shares or proposal.parts or proposal.passing)
 
 
 def _of_days(agreement: Agreement, proposal: Proposal) -> Iterable[str]:
@@ -166,15 +191,16 @@ def _of_sums(agreement: Agreement, proposal: Proposal) -> Iterable[str]:
         yield _("금액은 0원 이상이어야 해요.")
     if bool(agreement.amount) != bool(proposal.amount):
         yield _("지원금을 없애거나 새로 만드는 변경은 할 수 없어요. 협약을 새로 맺어 주세요.")
-    if proposal.amount < agreement.pass_through:
-        yield _("참여기업에 다시 교부할 돈보다 적게 바꿀 수 없어요.")
+    if proposal.passing is None and proposal.amount < agreement.pass_through:
+        yield _("참여기업에 다시 교부할 돈보다 적게 바꿀 수 없어요. 다시 교부할 돈도 함께 줄여 주세요.")
 
 
 def _of_budget(agreement: Agreement, proposal: Proposal) -> Iterable[str]:
     if not proposal.budget:
         return
     plan, used = queries.plan_of(proposal.budget), queries.used_of(agreement)
-    wanted = (("grant", proposal.amount - agreement.pass_through, _("보조금")), ("own", proposal.own_money, _("자부담")))
+    passed = proposal.passing.amount if proposal.passing else agreement.pass_through
+    wanted = (("grant", proposal.amount - passed, _("보조금")), ("own", proposal.own_money, _("자부담")))
     for source, amount, word in wanted:
         total = sum(value for place, value in plan.items() if place[1] == source)
         if total != amount:

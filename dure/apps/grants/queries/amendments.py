@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.db.models import Q, QuerySet, Sum
 
 from dure.apps.cases import facade as cases
 from dure.apps.grants.models import Agreement, Amendment, AmendmentShare
-from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, terms_of, tranche_key
+from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, terms_of
+from dure.apps.grants.queries.relaying import Line, instalments_of, lines_of_parts, lines_of_passing
 from dure.apps.grants.rules import amending as rules
 from dure.apps.grants.words import AmendmentState, Source
-from dure.apps.money import facade as money
 from dure.kernel.korean import official_day
 from dure.kernel.won import official_won, won_in_full
 from dure.platform.actor import Actor, Role
@@ -48,16 +47,6 @@ def waiting_for(actor: Actor) -> QuerySet[Amendment]:
     return waiting.select_related("agreement__case__party").order_by("asked_at", "id")
 
 
-def instalments_of(agreement: Agreement) -> list[rules.Instalment]:
-    """The tranches with whether somebody has asked for them."""
-    found = []
-    for tranche in agreement.tranches.order_by("number"):
-        order = money.order_for(tranche_key(tranche))
-        asked = order is not None and order.state != money.OrderState.REFUSED
-        found.append(rules.Instalment(tranche.number, tranche.share_percent, tranche.amount, asked))
-    return found
-
-
 def used_of(agreement: Agreement) -> Mapping[rules.Place, int]:
     """What was entered and not taken back, by category and source."""
     rows = agreement.spendings.filter(state__in=COUNTED).order_by().values_list("category", "source").annotate(sum=Sum("amount"))
@@ -73,8 +62,18 @@ def standing(agreement: Agreement) -> dict[str, Any]:
         "ends_on": agreement.ends_on.isoformat(),
         "clauses": agreement.clauses,
         "tranches": [[tranche.number, tranche.amount] for tranche in agreement.tranches.order_by("number")],
+        "parts": [
+            [one.number, one.amount, one.gate, one.planned_on.isoformat() if one.planned_on else ""] for one in instalments_of(agreement)
+        ],
+        "passing": {"amount": agreement.pass_through, "firms_max": agreement.firms_max},
         "budget": rows_of(planned(agreement)),
     }
+
+
+def has_moved(amendment: Amendment, agreement: Agreement) -> bool:
+    """Is the agreement another one than when the amendment was asked for? Compared as far as was kept then."""
+    now = standing(agreement)
+    return any(now[name] != value for name, value in amendment.before.items())
 
 
 def rows_of(plan: Mapping[rules.Place, int]) -> list[dict[str, Any]]:
@@ -90,15 +89,6 @@ def plan_of(rows: list[dict[str, Any]]) -> dict[rules.Place, int]:
     return dict(plan)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that changes, before and after, in the words of the paper."""
-
-    label: str
-    before: str
-    after: str
-
-
 def lines_of(amendment: Amendment) -> list[Line]:
     """Everything that changes except the clauses. What stays the same is not named."""
     was = amendment.before
@@ -107,7 +97,8 @@ def lines_of(amendment: Amendment) -> list[Line]:
         Line("자부담", won_in_full(was["own_money"]), won_in_full(amendment.own_money)),
         Line("협약을 시작하는 날", _day(was["starts_on"]), official_day(amendment.starts_on)),
         Line("협약이 끝나는 날", _day(was["ends_on"]), official_day(amendment.ends_on)),
-        *_of_tranches(amendment),
+        *(lines_of_parts(amendment) if amendment.relays else _of_tranches(amendment)),
+        *lines_of_passing(amendment),
         *_of_budget(amendment),
         *_of_partner(amendment),
     ]

@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from dure.apps.grants.models import Agreement, BankAnswer, BankFile, BankLine, Spending
 from dure.apps.grants.rules.matching import Match, Movement, Spent, fingerprint, matches, turns
-from dure.apps.grants.rules.sheets import BANK_HEADS, head_row, read_amount, read_day, read_time
+from dure.apps.grants.rules.sheets import BANK_HEADS, head_row, read_amount, read_time
 from dure.apps.grants.words import SpendingState
 from dure.kernel.identifiers import looks_like_resident_number
+from dure.kernel.typed import day_before_words
+from dure.platform import rates
 
 COLUMN_WORDS = {
     "on": "날짜",
@@ -58,7 +60,7 @@ def _read_row(read: FileRead, number: int, row: Sequence[str], columns: Mapping[
         place = columns.get(name, -1)
         return row[place].strip() if 0 <= place < len(row) else ""
 
-    day, out, came = read_day(cell("on"), year=year), read_amount(cell("out")), read_amount(cell("in"))
+    day, out, came = day_before_words(cell("on"), year=year), read_amount(cell("out")), read_amount(cell("in"))
     if day is None and (not cell("on") or not any(character.isdigit() for character in cell("on"))):
         read.skipped += 1
         return
@@ -108,7 +110,7 @@ def proposals(agreement: Agreement) -> list[Match]:
         Spent(one.pk, one.spent_on, one.transferred, one.person_name or one.payee_name, one.invoice_number)
         for one in unmatched_expenses(agreement)
     ]
-    return matches(lines, expenses)
+    return matches(lines, expenses, close_days=rates.whole("bank_close_days", on=agreement.ends_on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from dure.apps.money import facade as money
 from dure.kernel.korean import table_day
 from dure.kernel.won import won_in_full
 
-_MOST_SHOWN = 10
-
 
 def _agreement_of(order: money.PaymentOrder) -> tuple[Agreement | None, Tranche | None, Spending | None]:
     tranche, spending = tranche_of(order.subject_key), expense_of(order.subject_key)
@@ -90,7 +88,7 @@ def of_what_looks_wrong(order: money.PaymentOrder, _at: datetime) -> list[money.
 
 
 def _flags(agreement: Agreement) -> Iterator[money.SectionLine]:
-    for flag in undecided().filter(agreement=agreement).select_related("spending").order_by("raised_at", "pk")[:_MOST_SHOWN]:
+    for flag in undecided().filter(agreement=agreement).select_related("spending").order_by("raised_at", "pk")[: money.MOST_SHOWN]:
         spending = flag.spending
         term = f"{table_day(spending.spent_on)} {won_in_full(spending.amount)}" if spending else agreement.number
         yield money.SectionLine(term, flag.says, str(flag.get_state_display()), False)

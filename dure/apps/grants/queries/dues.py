@@ -7,10 +7,21 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.urls import reverse
 
-from dure.apps.grants.models import Agreement, AgreementDuty, AuditItem, BudgetVersion, ClosedMonth, Disallowance, Flag, RefundOrder
+from dure.apps.grants.models import (
+    Agreement,
+    AgreementDuty,
+    AuditItem,
+    BudgetVersion,
+    ClosedMonth,
+    Disallowance,
+    Flag,
+    Settlement,
+    Spending,
+)
 from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.queries.auditing import findings_for
-from dure.apps.grants.queries.waiting import waiting_for
+from dure.apps.grants.queries.party_duties import open_until
+from dure.apps.grants.words import SettlementState, SpendingState
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date
 from dure.kernel.period import end_of
@@ -62,33 +73,42 @@ def _due(since: datetime | date, wait: timedelta) -> datetime:
     return end_of(since)
 
 
-@dues.register("20 expenses", "집행 확인과 반납 확인")
-def expenses_and_refunds(actor: Actor, _at: datetime) -> list[Due]:
-    """Expenses that nobody has judged, by agreement, and settlements whose money is still to come back."""
-    things = waiting_for(actor)
-    if not things:
+@dues.register("20 expenses", "집행 확인")
+def expenses(actor: Actor, _at: datetime) -> list[Due]:
+    """Expenses that nobody has judged, by agreement."""
+    if not _judges(actor):
         return []
-    refund_days = _refund_days([thing.agreement_id for thing in things])
-    usual = money.usual_wait()
+    waiting = Spending.objects.filter(state=SpendingState.FILED, agreement__in=_run_by(actor))
+    rows = list(_by_agreement(waiting, "agreement__", "filed_at"))
+    usual = money.usual_wait() if rows else timedelta()
     return [
         Due(
-            thing.title,
-            thing.subject,
-            reverse(_DESK, args=[thing.agreement_id]),
-            end_of(refund_days[thing.agreement_id])
-            if thing.title == "반납 확인" and thing.agreement_id in refund_days
-            else thing.since + usual
-            if thing.since
-            else None,
-            thing.count,
+            f"집행 확인 {row['count']}건",
+            f"{row['whose']} · {row['named']}",
+            reverse(_DESK, args=[row["about"]]),
+            row["since"] + usual,
+            row["count"],
         )
-        for thing in things
+        for row in rows
     ]
 
 
-def _refund_days(agreement_ids: list[int]) -> dict[int, date]:
-    orders = RefundOrder.objects.filter(settlement__agreement_id__in=agreement_ids).order_by("pk")
-    return dict(orders.values_list("settlement__agreement_id", "due_on"))
+@dues.register("21 refunds", "반납 확인")
+def refunds(actor: Actor, _at: datetime) -> list[Due]:
+    """Settlements whose money is still to come back: by the day of the order, or after the usual wait where none went out."""
+    if not _judges(actor):
+        return []
+    owed = Settlement.objects.filter(state=SettlementState.CONFIRMED, agreement__in=_run_by(actor))
+    found = list(owed.select_related("refund", "agreement__case__party").order_by("confirmed_at", "pk"))
+    usual = money.usual_wait() if found else timedelta()
+    return [_refund(settlement, usual) for settlement in found]
+
+
+def _refund(settlement: Settlement, usual: timedelta) -> Due:
+    agreement, order = settlement.agreement, getattr(settlement, "refund", None)
+    assert settlement.confirmed_at is not None
+    due = end_of(order.due_on) if order else settlement.confirmed_at + usual
+    return Due("반납 확인", f"{agreement.case.party.name} · {agreement.number}", reverse(_DESK, args=[agreement.pk]), due)
 
 
 @dues.register("22 disallowances", "불인정 소명 보고 정하기")
@@ -166,6 +186,28 @@ def overdue_duties(actor: Actor, at: datetime) -> list[Due]:
     return _lines("협약 의무 기한 지남", _by_agreement(late, "agreement__", "due_on"), "grants:desk-agreement")
 
 
+@dues.register("62 party duties", "회계감사와 정보공시 기한 지남")
+def overdue_party_duties(actor: Actor, at: datetime) -> list[Due]:
+    """Audits and disclosures that a party did not show in time: the center's finance desk asks for them."""
+    if not actor.has_in_center(Role.FINANCE):
+        return []
+    late = open_until(seoul_date(at) - timedelta(days=1)).exclude(party_id__in=actor.party_ids)
+    found = list(late[: dues.MOST_LINES + 1])
+    if len(found) > dues.MOST_LINES:
+        count, first = late.count(), found[0]
+        place = reverse("grants:record", args=[first.party_id])
+        return [Due(f"회계감사·정보공시 {count}건", "기한이 지난 의무", place, end_of(first.due_on), count, "다음 것 열기")]
+    return [
+        Due(
+            f"{duty.year}년 {duty.get_key_display()} 기한 지남",
+            duty.party.name,
+            reverse("grants:record", args=[duty.party_id]),
+            end_of(duty.due_on),
+        )
+        for duty in found
+    ]
+
+
 @dues.register("70 findings", "감사 지적에 답하기")
 def findings_waiting(actor: Actor, _at: datetime) -> list[Due]:
     """Findings of sample audits that wait for an answer of whoever judges the money, or for the auditor's word on one."""
@@ -184,5 +226,6 @@ def findings_waiting(actor: Actor, _at: datetime) -> list[Due]:
 def _finding(word: str, item: AuditItem, place: str) -> Due:
     agreement = item.spending.agreement
     args = [item.audit_id, item.pk] if place.endswith("audit-item") else [item.pk]
-    due = end_of(item.reply_until) if item.reply_until else None
+    assert item.reply_until is not None  # every finding has its day
+    due = end_of(item.reply_until)
     return Due(word, f"{agreement.case.party.name} · {item.spending.memo} · {item.audit.number}", reverse(place, args=args), due)

@@ -4,19 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.urls import reverse
 
 from dure.apps.grants.models import Agreement, Flag, FlagTurn, Spending
-from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, terms_of
+from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, sums_of, terms_of
 from dure.apps.grants.queries.flags_world import COMPARED, bounds, items_of, near, world_of
 from dure.apps.grants.rules.flags import Finding, World
 from dure.apps.grants.rules.flags_all import detect
-from dure.apps.grants.rules.flags_single import Standing, of_agreement
+from dure.apps.grants.rules.flags_single import Standing, balance_unexplained, of_agreement, underused
+from dure.apps.grants.words import SpendingState
 from dure.apps.grants.words.flags import FLAG_TONES, UNDECIDED, FlagKind, FlagState
 from dure.kernel.korean import table_day
 from dure.platform.actor import Actor
+
+MOST_NAMED = 3
 
 
 def findings_about(spending: Spending) -> list[Finding]:
@@ -42,6 +46,19 @@ def findings_in(spendings: QuerySet[Spending]) -> list[Finding]:
 
 def findings_on(agreement: Agreement, today: date) -> list[Finding]:
     """What is found of the agreement as a whole."""
+    return list(of_agreement(_standing(agreement), World(bounds()), today))
+
+
+def findings_at_settlement(agreement: Agreement, note: str, today: date) -> list[Finding]:
+    """What is found when everything is spent: lines of which little was used, and a balance without a stated reason."""
+    standing, world = _standing(agreement), World(bounds())
+    sums = sums_of(agreement)
+    waiting = agreement.spendings.filter(state=SpendingState.FILED, source="grant").aggregate(sum=Sum("amount"))["sum"] or 0
+    balance = balance_unexplained(standing, world, today, sums.paid, sums.on_hand - waiting, note)
+    return [*underused(standing, world, today), *balance]
+
+
+def _standing(agreement: Agreement) -> Standing:
     spent: dict[tuple[str, str], int] = defaultdict(int)
     for category, source, amount in (
         agreement.spendings.filter(state__in=COUNTED).order_by("pk").values_list("category", "source", "amount")
@@ -49,8 +66,7 @@ def findings_on(agreement: Agreement, today: date) -> list[Finding]:
         spent[(category, source)] += amount
     giver = agreement.case.round.operator_id or 0
     titles = {category.key: category.title for category in terms_of(agreement).categories}
-    standing = Standing(agreement.pk, giver, agreement.ends_on, planned(agreement), spent, titles)
-    return list(of_agreement(standing, World(bounds()), today))
+    return Standing(agreement.pk, giver, agreement.ends_on, planned(agreement), spent, titles)
 
 
 def remembered_pairs(found: Sequence[Finding]) -> set[tuple[str, str]]:
@@ -161,10 +177,31 @@ def _row(flag: Flag, href: str, link: str) -> FlagShown:
     return FlagShown(flag, FLAG_TONES[flag.state], href, link, about, tuple(flag.turns.all()))
 
 
-def shown_beside_settlement(agreement: Agreement, desk: Actor | None = None) -> tuple[list[FlagShown], int]:
-    """What was seen of the agreement as a whole, and how many flags of it or its expenses nobody has decided."""
+def reasons_against_confirming(agreement: Agreement) -> list[str]:
+    """Why a settlement may not be confirmed: how many things nobody has decided, and where they are."""
+    rows = list(undecided().filter(agreement=agreement).select_related("spending").order_by("raised_at", "pk"))
+    if not rows:
+        return []
+    places = [_place_of(flag) for flag in rows[:MOST_NAMED]]
+    more = f" 외 {len(rows) - MOST_NAMED}건" if len(rows) > MOST_NAMED else ""
+    return [
+        f"판단하지 않은 확인할 점이 {len(rows)}건 있어요: {', '.join(places)}{more}. "
+        "이 협약의 '판단할 확인할 점'에서 한 건씩 판단한 뒤에 확정해 주세요."
+    ]
+
+
+def _place_of(flag: Flag) -> str:
+    """The expense, or the agreement as a whole, with what was seen of it."""
+    spending = flag.spending
+    where = f"{table_day(spending.spent_on)} {spending.payee_name} {spending.amount:,}원" if spending else "협약 전체"
+    return f"{where}({flag.get_kind_display()})"
+
+
+def shown_beside_settlement(agreement: Agreement, desk: Actor | None = None) -> dict[str, Any]:
+    """What was seen of the agreement as a whole, and the flags of it or its expenses that nobody has decided, counted and listed."""
     found = shown_by_spending(agreement, desk)
-    return found.get(0, []), sum(row.waits for rows in found.values() for row in rows)
+    waiting = [row for rows in found.values() for row in rows if row.waits]
+    return {"flags": found.get(0, []), "undecided": len(waiting), "undecided_flags": waiting}
 
 
 def shown_by_spending(agreement: Agreement, desk: Actor | None = None) -> Mapping[int, list[FlagShown]]:

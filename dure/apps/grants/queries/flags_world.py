@@ -10,7 +10,8 @@ from dure.apps.cases import facade as cases
 from dure.apps.grants.models import Agreement, BankAnswer, BankLine, Spending, SpendingEvidence
 from dure.apps.grants.queries.agreements import terms_of
 from dure.apps.grants.rules.flags import Bounds, Item, PaidPerson, Paper, Refund, Tie, Ties, World, digits_of, name_key, place_key
-from dure.apps.grants.rules.flags_pairs import person_key
+from dure.apps.grants.rules.flags_pairs import invoice_key, person_key, person_of
+from dure.apps.grants.rules.places import province_of
 from dure.apps.grants.words import BankKind, SpendingState
 from dure.apps.money import facade as money
 from dure.apps.people import facade as people
@@ -26,10 +27,15 @@ BOUNDS = (
     "split_within_days",
     "split_part_least",
     "just_below_percent",
+    "just_below_hair",
+    "person_month_from",
+    "off_hours_reason_least",
+    "refund_within_days",
     "asset_from",
     "card_night_from",
     "card_night_to",
     "line_least_percent",
+    "balance_why_from",
     "near_end_days",
     "own_share_asked_from",
     "own_share_slack",
@@ -72,9 +78,9 @@ def _categories(agreement: Agreement, read: dict[tuple[int, str], Categories]) -
 
 def _papers_of(spending_ids: Sequence[int]) -> dict[int, tuple[Paper, ...]]:
     found: dict[int, list[Paper]] = defaultdict(list)
-    rows = SpendingEvidence.objects.filter(spending_id__in=spending_ids).select_related("file", "original").order_by("pk")
-    for row in rows:
-        for file in (row.file, row.original):
+    rows = SpendingEvidence.objects.filter(spending_id__in=spending_ids).select_related("file", "original", "twin__file", "twin__original")
+    for row in rows.defer("look", "twin__look").order_by("pk"):
+        for file in (row.file, row.original, *((row.twin.file, row.twin.original) if row.twin else ())):
             if file:
                 found[row.spending_id].append(Paper(row.kind, file.sha256, row.reused, file.at, file.removed_at is not None))
     return {pk: tuple(papers) for pk, papers in found.items()}
@@ -108,10 +114,17 @@ def _item(row: Spending, papers: Sequence[Paper], category: programs.BudgetCateg
         withholding=row.withholding,
         income_tax=row.income_tax,
         judged_at=row.judged_at,
+        disallowed=row.state == SpendingState.DISALLOWED,
         facts=row.facts,
         papers=tuple(papers),
         wants_quotes=not asked or "quotation" in asked,
+        home=_home_of(agreement.case.party),
     )
+
+
+def _home_of(party: people.Party) -> str:
+    """The province of the grantee's district, else of its address."""
+    return (party.district_id or "")[:2] or province_of(party.address)
 
 
 def world_of(items: Sequence[Item]) -> World:
@@ -151,17 +164,46 @@ def _ties_of(places: Iterable[tuple[int, int]]) -> dict[int, Ties]:
     partners = _partners({pk for found in agreements.values() for pk in found})
     known = {party for found in partners.values() for party, *_ in found if party} | set(agreements)
     rows = {row.pk: row for row in people.Party.objects.filter(pk__in=known).order_by("pk")}
-    held = _held_by(known)
+    held, hands, elsewhere = _held_by(known), _hands_of(agreements), _elsewhere(known)
     ties: dict[int, Ties] = {}
     for party, of_party in agreements.items():
-        found = _of_party(rows[party], "우리 조직") | held.get(party, set())
+        found = _of_party(rows[party], "우리 조직") | held.get(party, set()) | elsewhere.get(party, set())
         for partner, name, number in (one for pk in of_party for one in partners.get(pk, ())):
             whose = f"함께하는 {name}"
             found |= {Tie("number", number, whose), Tie("name", name_key(name), whose)}
             if partner:
                 found |= _of_party(rows[partner], whose) | held.get(partner, set())
-        ties[party] = Ties(rows[party].business_number or "", name_key(rows[party].name), frozenset(tie for tie in found if tie.value))
+        tied = frozenset(tie for tie in found if tie.value)
+        ties[party] = Ties(rows[party].business_number or "", name_key(rows[party].name), tied, frozenset(hands.get(party, ())))
     return ties
+
+
+def _hands_of(party_ids: Iterable[int]) -> dict[int, set[int]]:
+    """By party: the accounts that represent it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = people.Member.objects.filter(party_id__in=list(party_ids), until=None, role=MemberRole.REPRESENTATIVE).order_by("pk")
+    for party, account in rows.values_list("party_id", "account_id"):
+        found[party].add(account)
+    return found
+
+
+def _elsewhere(party_ids: Collection[int]) -> dict[int, set[Tie]]:
+    """By party: the other parties of its people, by number and name, where somebody stands at the head of one of the two."""
+    here: dict[int, list[people.Member]] = defaultdict(list)
+    for member in people.Member.objects.filter(party_id__in=party_ids, until=None).select_related("party").order_by("pk"):
+        here[member.account_id].append(member)
+    found: dict[int, set[Tie]] = defaultdict(set)
+    others = people.Member.objects.filter(account_id__in=here, until=None).select_related("party", "account").order_by("pk")
+    for other in others:
+        for member in here[other.account_id]:
+            at_the_head = MemberRole.REPRESENTATIVE in (member.role, other.role)
+            if other.party_id != member.party_id and at_the_head:
+                whose = f"{member.party.name}의 {other.account.name}님이 함께하는 {other.party.name}"
+                found[member.party_id] |= {
+                    Tie("number", other.party.business_number or "", whose),
+                    Tie("name", name_key(other.party.name), whose),
+                }
+    return found
 
 
 def _partners(agreement_ids: Iterable[int]) -> dict[int, list[tuple[int | None, str, str]]]:
@@ -208,17 +250,31 @@ def near(item: Item) -> set[int]:
     """Expenses that anything may be compared with: one invoice or file, one payee within some days, one person in the month."""
     rows = Spending.objects.filter(state__in=COMPARED).exclude(pk=item.pk).order_by()
     days = timedelta(days=max(rate.whole for rate in rates.series("split_within_days")))
-    month = item.spent_on.replace(day=1)
     asked = Q(pk=None)
-    if item.invoice:
-        asked |= Q(invoice_number=item.invoice)
-    if item.person:
-        asked |= Q(person_name=item.person, spent_on__gte=month, spent_on__lt=(month + timedelta(days=32)).replace(day=1))
+    if key := invoice_key(item.invoice):
+        asked |= Q(invoice_key=key) | Q(invoice_number=item.invoice)
     payee = Q(payee_key=item.payee_key)
     if item.business_number:
         payee |= Q(payee_business_number=item.business_number)
-    asked |= Q(payee, agreement__case__party_id=item.party, spent_on__gte=item.spent_on - days, spent_on__lte=item.spent_on + days)
-    found = set(rows.filter(asked).values_list("pk", flat=True))
+    owned = _owned_with(item.party)
+    asked |= Q(payee, agreement__case__party_id__in=owned, spent_on__gte=item.spent_on - days, spent_on__lte=item.spent_on + days)
+    found = set(rows.filter(asked).values_list("pk", flat=True)) | _of_person(item, rows)
     hashes = [paper.sha256 for paper in item.papers]
     same = SpendingEvidence.objects.filter(Q(file__sha256__in=hashes) | Q(original__sha256__in=hashes), spending__state__in=COMPARED)
     return found | set(same.exclude(spending_id=item.pk).order_by().values_list("spending_id", flat=True))
+
+
+def _owned_with(party: int) -> set[int]:
+    """The party, and every other that one of its representatives represents too."""
+    heads = people.Member.objects.filter(until=None, role=MemberRole.REPRESENTATIVE).order_by()
+    return {party, *heads.filter(account_id__in=heads.filter(party_id=party).values("account_id")).values_list("party_id", flat=True)}
+
+
+def _of_person(item: Item, rows: QuerySet[Spending]) -> set[int]:
+    """What the person was paid in the month, however the name is written."""
+    if not (key := person_of(item)):
+        return set()
+    month = item.spent_on.replace(day=1)
+    paid = rows.filter(spent_on__gte=month, spent_on__lt=(month + timedelta(days=32)).replace(day=1))
+    named = paid.filter(~Q(person_name="") | Q(payee_business_number="")).values_list("pk", "person_name", "payee_name")
+    return {pk for pk, person, payee in named if person_key(person or payee) == key}

@@ -1,5 +1,6 @@
 """What stands before an instalment of an agreement, read from the ledger, the reports, the facts and the papers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from dure.apps.grants.models import Agreement, Tranche, TranchePaper
@@ -15,19 +16,23 @@ from dure.platform import facts
 PER_EXPENSE = (
     "이 사업은 증빙을 보고 지급해요. 집행과 증빙을 올리면 센터가 확인하고, 인정한 금액을 집행마다 계좌로 보내요. 차수로 신청하지 않아요."
 )
-_USUAL_REPORTS = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
+USUAL_REPORTS = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
 
 
 def term_of(agreement: Agreement, tranche: Tranche) -> programs.DisbursementTerm:
-    """What the definition says of the instalment."""
+    """What the definition says of the instalment. One that an amendment laid waits for the report named there, and a new one for whatever
+    else the last one of the definition waits for: nobody gets around a condition by splitting."""
     terms = terms_of(agreement).disbursements
     usual = programs.DisbursementTerm(number=tranche.number, share_percent=tranche.share_percent)
-    return next((term for term in terms if term.number == tranche.number), usual)
+    if tranche.amended and terms:
+        usual = replace(terms[-1], number=tranche.number, share_percent=tranche.share_percent)
+    term = next((term for term in terms if term.number == tranche.number), usual)
+    return replace(term, gate=tranche.gate) if tranche.amended else term
 
 
 def gates_of(agreement: Agreement, tranche: Tranche, at: datetime) -> list[Gate]:
     """Every condition of the instalment, met or not."""
-    labels = _USUAL_REPORTS | {stage.which: stage.label for stage in terms_of(agreement).stages_of("report")}
+    labels = USUAL_REPORTS | {stage.which: stage.label for stage in terms_of(agreement).stages_of("report")}
     term = term_of(agreement, tranche)
     return gates_before(term, _standing(agreement, tranche, term, at), labels)
 

@@ -65,9 +65,11 @@ _TONES = {"asked": "call", "prepared": "judge", "approved": "judge", "paid": "do
 
 def tranches_of(agreement: Agreement, at: datetime) -> list[TrancheShown]:
     """Every instalment; the order's own state is shown, so that nobody waits for the run to follow."""
-    turns = dict(
-        cases.StageRun.objects.filter(case_id=agreement.case_id, kind="disbursement").order_by("order").values_list("turn", "state")
-    )
+    runs = cases.StageRun.objects.filter(case_id=agreement.case_id, kind="disbursement")
+    turns: dict[int, str] = {}
+    for turn, state in runs.order_by("id").values_list("turn", "state"):
+        if turns.get(turn, "done") == "done":  # a stage that an amendment put in place of another counts before it
+            turns[turn] = state
     return [_shown(agreement, tranche, turns.get(tranche.number, "waiting"), at) for tranche in agreement.tranches.order_by("number")]
 
 

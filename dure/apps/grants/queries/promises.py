@@ -11,6 +11,7 @@ from dure.apps.grants.queries.agreements import agreements_of, terms_of
 from dure.apps.grants.rules import duties as rules
 from dure.apps.grants.words import AgreementState, DutyWay, Side
 from dure.kernel.clock import seoul_date
+from dure.platform import rates
 from dure.platform.actor import Actor
 
 _HOLDING = (AgreementState.SIGNED, AgreementState.ENDED)
@@ -25,8 +26,10 @@ def duties_wanted(agreement: Agreement) -> list[rules.Wanted]:
     usual = [duty for duty in rules.usual_duties() if duty.key not in {one.key for one in of_clauses}]
     found = rules.wanted([*of_clauses, *usual], days, amount=agreement.amount)
     reports = {stage.which: (stage.which, stage.label, stage.window.last) for stage in terms.stages_of("report")}
-    found += rules.of_reports(reports.values(), days)
-    return [*found, rules.of_settlement(days)] if terms.stages_of("settlement") and agreement.amount else found
+    months = rates.whole("settlement_due_months", on=agreement.ends_on)
+    found += rules.of_reports(reports.values(), days, settle_months=months)
+    found += rules.of_tranches((one.number, one.planned_on) for one in sorted(agreement.tranches.all(), key=lambda one: one.number))
+    return [*found, rules.of_settlement(days, settle_months=months)] if terms.stages_of("settlement") and agreement.amount else found
 
 
 def duties_of(agreement: Agreement) -> QuerySet[AgreementDuty]:
@@ -83,4 +86,5 @@ def without_duties() -> list[Agreement]:
     for agreement_id, key, turn in AgreementDuty.objects.order_by("id").values_list("agreement_id", "key", "turn"):
         held.setdefault(agreement_id, set()).add((key, turn))
     signed = Agreement.objects.filter(state__in=_HOLDING).select_related("case__round__version", "case__party").order_by("pk")
+    signed = signed.prefetch_related("tranches")
     return [one for one in signed if {(duty.key, duty.turn) for duty in duties_wanted(one)} - held.get(one.pk, set())]

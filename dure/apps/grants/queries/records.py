@@ -16,8 +16,6 @@ from dure.kernel.period import due_after_months
 from dure.platform import facts, rates
 from dure.platform.actor import Actor
 
-YEARS = 5
-
 
 @dataclass(frozen=True, slots=True)
 class GrantRecord:
@@ -39,13 +37,14 @@ class GrantRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartyRecord:
-    """What a party received in five years, and what weighs upon it."""
+    """What a party received in the years that the law looks back, and what weighs upon it."""
 
     party: people.Party
     grants: tuple[GrantRecord, ...]
     exclusions: tuple[str, ...]
     total: int
     audits: tuple[tuple[int, date], ...]
+    years: int
 
 
 def parties_with_record(actor: Actor) -> QuerySet[people.Party]:
@@ -56,9 +55,10 @@ def parties_with_record(actor: Actor) -> QuerySet[people.Party]:
 
 def record_of(party: people.Party, today: date) -> PartyRecord:
     """The record up to today, the newest grant first."""
+    years = rates.whole("support_record_years", on=today)
     rows = list(
         Agreement.objects.filter(
-            case__party=party, fiscal_year__gt=today.year - YEARS, state__in=(AgreementState.SIGNED, AgreementState.ENDED)
+            case__party=party, fiscal_year__gt=today.year - years, state__in=(AgreementState.SIGNED, AgreementState.ENDED)
         )
         .select_related("case__round__program")
         .order_by("-fiscal_year", "-id")
@@ -68,7 +68,7 @@ def record_of(party: people.Party, today: date) -> PartyRecord:
     settlements = {one.agreement_id: one for one in Settlement.objects.filter(agreement_id__in=ids).order_by("id")}
     late = {one.agreement_id: one for one in LateReport.objects.filter(agreement_id__in=ids).order_by("id")}
     grants = tuple(_record(row, sums[ledger_key(row)], settlements.get(row.pk), late.get(row.pk)) for row in rows)
-    return PartyRecord(party, grants, tuple(_exclusions(party, today)), sum(row.amount for row in grants), tuple(_audits(grants)))
+    return PartyRecord(party, grants, tuple(_exclusions(party, today)), sum(row.amount for row in grants), tuple(_audits(grants)), years)
 
 
 def _audits(grants: Iterable[GrantRecord]) -> Iterator[tuple[int, date]]:

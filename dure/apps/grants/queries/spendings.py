@@ -113,7 +113,7 @@ def bank_words(agreement: Agreement) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for answer in rows.order_by("id"):
         line = answer.line
-        found.setdefault(answer.spending_id or 0, []).append(f"{table_day(line.on)} {won_in_full(line.amount)} {line.payee}".strip())
+        found.setdefault(answer.spending_id or 0, []).append(f"{table_day(line.on)} {won_in_full(line.amount)} {line.payee_shown}".strip())
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dure.apps.grants import rules
-from dure.apps.grants.models import Agreement, ClosedMonth, SpendingEvidence
+from dure.apps.grants.models import Agreement, ClosedMonth, Spending, SpendingEvidence
 from dure.apps.grants.queries.agreements import COUNTED, planned, terms_of
 from dure.apps.grants.queries.spendings import USUAL_EVIDENCE, limits_of
 from dure.apps.grants.rules import budget as rules_budget
@@ -16,7 +16,7 @@ from dure.apps.grants.rules import evidence as rules_evidence
 from dure.apps.grants.rules import withholding as rules_withholding
 from dure.apps.grants.rules.evidence import WantedPaper
 from dure.apps.grants.rules.kinds import PaymentKind, kind_of, payment_kinds
-from dure.apps.grants.words import MonthState, Source, SpendingState, Withholding
+from dure.apps.grants.words import EvidenceKind, MonthState, Source, SpendingState, Withholding
 from dure.kernel.identifiers import looks_like_resident_number
 from dure.platform import rates
 
@@ -46,6 +46,29 @@ class Bill:
     person_name: str = ""
     person_birth_year: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def bill_of(spending: Spending) -> Bill:
+    """An expense as it was entered."""
+    billed = spending.amount if spending.vat_included else spending.amount + spending.vat
+    return Bill(
+        category=spending.category,
+        source=spending.source,
+        amount=billed,
+        spent_on=spending.spent_on,
+        payee_name=spending.payee_name,
+        memo=spending.memo,
+        payee_business_number=spending.payee_business_number,
+        invoice_number=spending.invoice_number,
+        kind=spending.kind,
+        has_vat=bool(spending.vat),
+        supply=billed - spending.vat if spending.vat else 0,
+        withholding=spending.withholding,
+        used_at=spending.used_at,
+        person_name=spending.person_name,
+        person_birth_year=spending.person_birth_year,
+        facts=spending.facts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +137,20 @@ def evidence_of_category(agreement: Agreement, key: str) -> tuple[str, ...]:
     return category.evidence if category else ()
 
 
-def possible_papers(agreement: Agreement, kind: PaymentKind, category: str, on: date) -> list[WantedPaper]:
-    """Everything a kind may want, shown before an amount is typed."""
-    return rules_evidence.possible_papers(kind, thresholds(on), evidence_of_category(agreement, category))
+def possible_papers(agreement: Agreement, kind: PaymentKind, category: str, on: date, amount: int = 0) -> list[WantedPaper]:
+    """What a kind wants of an amount, a person's tax withheld; everything it may want while the amount is not known."""
+    own, bounds = evidence_of_category(agreement, category), thresholds(on)
+    if not amount:
+        return rules_evidence.possible_papers(kind, bounds, own)
+    return rules_evidence.wanted_papers(kind, amount=amount, taxed=True, thresholds=bounds, own=own)
+
+
+def reasons_to_ask(bill: Bill, weighed: Weighed) -> list[str]:
+    """What a page asks besides: who wrote the two quotes, where two are wanted."""
+    two = any(paper.kind == EvidenceKind.QUOTATION and paper.copies > 1 for paper in weighed.wanted)
+    if not two or len(bill.facts.get("quotes", ())) > 1:
+        return []
+    return ["견적을 낸 곳을 두 곳 모두 적어 주세요. 견적서에 적힌 이름을 그대로 적으면 돼요."]
 
 
 def category_limits(agreement: Agreement) -> dict[str, rules_budget.CategoryLimit]:

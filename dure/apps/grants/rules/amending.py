@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -14,12 +15,14 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """One tranche: its share in percent as it was agreed first, its amount, and whether it has been asked for."""
+    """One tranche: its share in percent, its amount, whether it has been asked for, the report before it, and the day it is planned for."""
 
     number: int
     share: int
     amount: int
     asked: bool
+    gate: str = ""
+    planned_on: date | None = None
 
 
 def relaid(instalments: Sequence[Instalment], amount: int) -> list[tuple[int, int]]:

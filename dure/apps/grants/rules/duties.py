@@ -13,8 +13,6 @@ from dure.apps.programs.facade import DutyTerm
 from dure.kernel.period import months_later, next_working_day
 
 _USUAL = Path(__file__).parent / "agreement_duties.yaml"
-SETTLE_MONTHS = 2
-"""실적보고와 정산: 사업을 마친 날부터 두 달 안 (지방보조금법 제17조, 영 제9조)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +71,27 @@ def _days_of(term: DutyTerm, days: Days) -> list[date]:
     return found or [days.end + timedelta(days=term.days)]
 
 
-def of_reports(stages: Iterable[tuple[str, str, date | None]], days: Days) -> list[Wanted]:
-    """(which, title, day of the definition) of each report: the final one within two months after the end, others by their day or the end."""
+def of_reports(stages: Iterable[tuple[str, str, date | None]], days: Days, *, settle_months: int) -> list[Wanted]:
+    """(which, title, day of the definition) of each report: the final one when the settlement is due, others by their day or the end."""
     found = []
     for which, title, day in stages:
-        due = months_later(days.end, SETTLE_MONTHS) if which == "final" else day if day and days.start <= day <= days.end else days.end
+        due = months_later(days.end, settle_months) if which == "final" else day if day and days.start <= day <= days.end else days.end
         found.append(Wanted(f"report:{which}", 1, f"{title} 제출", "협약의 보고 단계", next_working_day(due), way="report", which=which))
     return found
 
 
-def of_settlement(days: Days) -> Wanted:
-    """The settlement, within two months after the end."""
-    due = next_working_day(months_later(days.end, SETTLE_MONTHS))
+def of_tranches(planned: Iterable[tuple[int, date | None]]) -> list[Wanted]:
+    """(number, planned day) of each instalment: it is asked for by its day; one without a day is asked for whenever it may be."""
+    return [
+        Wanted(
+            "tranche", number, f"{number}차 사업비 신청", "변경협약의 교부 예정일", next_working_day(day), way="tranche", which=str(number)
+        )
+        for number, day in planned
+        if day is not None
+    ]
+
+
+def of_settlement(days: Days, *, settle_months: int) -> Wanted:
+    """The settlement, within so many months after the end (지방보조금법 제17조, 영 제9조)."""
+    due = next_working_day(months_later(days.end, settle_months))
     return Wanted("settlement", 1, "정산서 제출", "지방보조금법 제17조", due, way="settlement")

@@ -11,12 +11,13 @@ from dure.kernel.korean import table_day
 from dure.kernel.period import is_working_day
 from dure.kernel.won import won_in_full
 
+_PROVINCES = re.compile(r"^(서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주)(특별자치시|특별자치도|특별시|광역시|도)")
 _FORMS = re.compile(r"주식회사|유한회사|유한책임회사|사회적협동조합|협동조합|\((주|유|사|재|협)\)|[㈜㈐]")
 
 
 def name_key(name: str) -> str:
     """A name without legal form, blanks and marks: (주) 예시 상점 and 예시상점 주식회사 are one."""
-    plain = _FORMS.sub("", unicodedata.normalize("NFC", name))
+    plain = _FORMS.sub("", unicodedata.normalize("NFKC", name))
     return re.sub(r"[\W_]", "", plain).lower()[:120] or re.sub(r"\s", "", name)[:120]
 
 
@@ -26,8 +27,9 @@ def digits_of(text: str) -> str:
 
 
 def place_key(address: str) -> str:
-    """An address as flags compare it; one without a number says too little."""
-    tidy = re.sub(r"[\s,.\-()]", "", address)
+    """An address as flags compare it, whether or not it names the quarter in brackets; one without a number says too little."""
+    plain = re.sub(r"\(\D*\)", "", unicodedata.normalize("NFKC", address).strip())
+    tidy = re.sub(r"[\s,.\-()]", "", _PROVINCES.sub(r"\1", plain))
     return tidy if re.search(r"\d", tidy) and len(tidy) >= 8 else ""
 
 
@@ -46,7 +48,7 @@ class Paper:
 class Item:
     """An expense with what flags ask of it. `giver` looks after the agreement (0 is the center); `agreed_on` is when both had signed.
 
-    `wants_quotes` is off where the program's own list of papers for the category names none.
+    `wants_quotes` is off where the program's own list of papers for the category names none. `home` is the province of the grantee, if known.
     """
 
     pk: int
@@ -73,9 +75,11 @@ class Item:
     withholding: str = ""
     income_tax: int = 0
     judged_at: datetime | None = None
+    disallowed: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     papers: tuple[Paper, ...] = ()
     wants_quotes: bool = True
+    home: str = ""
 
     @property
     def month(self) -> tuple[int, int]:
@@ -105,11 +109,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Everything that ties a grantee; by vendor's business number, what the house itself knows of that vendor."""
+    """Everything that ties a grantee. `hands` are the accounts that represent it: two grantees with one of them in common are one owner."""
 
     own_number: str = ""
     own_name: str = ""
     ties: frozenset[Tie] = frozenset()
+    hands: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,10 @@ class World:
 
     def is_working_day(self, day: date) -> bool:
         return is_working_day(day, self.closed_days)
+
+    def on_card(self, item: Item) -> bool:
+        """Was it paid by card, as far as its kind, its hour or the card's own file says so?"""
+        return item.kind in {"card", "meeting"} or item.used_at is not None or item.pk in self.carded
 
 
 @dataclass(frozen=True, slots=True)

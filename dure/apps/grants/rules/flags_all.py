@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dure.apps.grants.rules.flags import Finding, Item, World
+from dure.apps.grants.rules.flags_far import far_away
 from dure.apps.grants.rules.flags_pairs import paid_twice, same_file, same_invoice, split
 from dure.apps.grants.rules.flags_single import (
     asset,
@@ -25,6 +26,7 @@ DETECTORS = (
     related,
     outside,
     card_hours,
+    far_away,
     quotes,
     payee_number,
     untaxed,

@@ -5,6 +5,7 @@ is found over all of them is the same.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -47,9 +48,13 @@ BILLS = frozenset({"tax_invoice", "receipt"})
 _LONG_INVOICE = 20
 
 
+_INVOICE_WORDS = re.compile(r"^(국세청|전자)*(세금계산서|계산서|현금영수증|영수증|카드)*(승인|발급|일련|관리)*(번호|NO)", re.IGNORECASE)
+
+
 def invoice_key(number: str) -> str:
-    """An approval number as it is compared."""
-    return re.sub(r"[\W_]", "", number).upper()
+    """An approval number as it is compared: without the word before it, without marks, one width and one case."""
+    plain = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", number))
+    return _INVOICE_WORDS.sub("", plain).upper()[:40]
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> Iterator[list[Item]]:
@@ -61,18 +66,43 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Hashable]) -> Iterator
     return (sorted(group, key=lambda item: item.pk) for group in groups.values() if len(group) > 1)
 
 
-def _one_bill_two_sources(a: Item, b: Item) -> bool:
-    """One bill that grant and own share pay together."""
-    same = (a.agreement, a.spent_on, a.payee_key) == (b.agreement, b.spent_on, b.payee_key)
-    return same and a.source != b.source and a.billed != b.billed
+def _may_be_one_bill(a: Item, b: Item, all_of_it: Sequence[Item]) -> bool:
+    """One bill that grant and own share pay together, that is paid in parts as its contract says, or that comes again after it was refused."""
+    if (a.agreement, a.payee_key) != (b.agreement, b.payee_key):
+        return False
+    if a.spent_on == b.spent_on and a.source != b.source and a.billed != b.billed:
+        return True
+    if a.disallowed != b.disallowed and a.billed == b.billed:
+        return True
+    return _parts_of_contract(a, b, all_of_it)
+
+
+def _parts_of_contract(a: Item, b: Item, all_of_it: Sequence[Item]) -> bool:
+    """Both say which part they are, not the same one, and all parts together keep within the sum of one contract that both name."""
+    parts = [frozenset(_PART.findall(item.memo)) for item in (a, b)]
+    contract = " ".join(str(a.facts.get("contract", "")).split())
+    if not all(parts) or parts[0] & parts[1] or contract != " ".join(str(b.facts.get("contract", "")).split()):
+        return False
+    agreed = max((amount_in(number, unit) for number, unit in _AMOUNT.findall(contract)), default=0)
+    return sum(item.billed for item in all_of_it if item.agreement == a.agreement and not item.disallowed) <= agreed
+
+
+_PART = re.compile(r"선금|계약금|착수금|중도금|기성금|잔금|준공금|\d차")
+_AMOUNT = re.compile(r"(\d[\d,]*)\s*(만\s*원|원)")
+
+
+def amount_in(number: str, unit: str) -> int:
+    """4,000,000원 and 400만원 in won."""
+    return int(number.replace(",", "")) * (10_000 if unit.startswith("만") else 1)
 
 
 def same_invoice(items: Sequence[Item], _world: World) -> Iterator[Finding]:
     """B37: one approval number in two places. A short one says something only with the same payee or the same amount."""
     for key in (_long_invoice, _invoice_and_payee, _invoice_and_amount):
-        for first, *later in _grouped(items, key):
-            for item in later:
-                if not _one_bill_two_sources(first, item):
+        for group in _grouped(items, key):
+            for item in group[1:]:
+                first = next(one for one in group if one is item or not _may_be_one_bill(one, item, group))
+                if first is not item:
                     says = f"같은 승인번호({item.invoice})를 쓴 집행이 있어요: {{other}}."
                     yield from both(FlagKind.SAME_INVOICE, first, item, says)
 
@@ -101,34 +131,40 @@ def same_file(items: Sequence[Item], _world: World) -> Iterator[Finding]:
                 holders[paper.sha256].setdefault(item.pk, (item, paper.kind))
     found: dict[tuple[int, int], tuple[Item, Item, set[str]]] = {}
     for group in holders.values():
-        (first, first_kind), *later = [group[pk] for pk in sorted(group)]
-        for item, kind in later:
-            if _may_not_share(first, first_kind, item, kind):
+        held = [group[pk] for pk in sorted(group)]
+        bill = [item for item, _kind in held]
+        for place, (item, kind) in enumerate(held):
+            first = next((one for one, its_kind in held[:place] if _may_not_share(one, its_kind, item, kind, bill)), None)
+            if first:
                 found.setdefault((first.pk, item.pk), (first, item, set()))[2].add(kind)
     for first, item, kinds in found.values():
         labels = ", ".join(sorted(str(EvidenceKind(kind).label) for kind in kinds if kind in EvidenceKind.values))
         yield from both(FlagKind.SAME_FILE, first, item, f"같은 파일({labels})을 증빙으로 쓴 집행이 있어요: {{other}}.")
 
 
-def _may_not_share(a: Item, a_kind: str, b: Item, b_kind: str) -> bool:
+def _may_not_share(a: Item, a_kind: str, b: Item, b_kind: str, all_of_it: Sequence[Item]) -> bool:
     if a.agreement != b.agreement:
         return True
-    if {a_kind, b_kind} & SHARED_AT_HOME or _one_bill_two_sources(a, b):
+    if {a_kind, b_kind} & SHARED_AT_HOME or _may_be_one_bill(a, b, all_of_it):
         return False
     paid_together = a.spent_on == b.spent_on and kind_of(a.kind).is_personal and kind_of(b.kind).is_personal
     return not (paid_together and {a_kind, b_kind} == {"transfer_confirmation"})
 
 
 def split(items: Sequence[Item], world: World) -> Iterator[Finding]:
-    """B38: one purchase in parts, each under an amount that all together reach, at one payee within some days."""
-    bought = [item for item in items if item.kind in QUOTED and item.quotes < 2]
+    """B38: one purchase in parts, each under an amount that all together reach, at one payee within some days, by one grantee or one owner.
+
+    Two quotes for each part answer for quotes, a contract for its papers; nothing in the parts answers for a tender.
+    """
+    bought = [item for item in items if item.kind in QUOTED]
     found: dict[tuple[int, int], tuple[Item, Item, str, int]] = {}
-    for key in (_party_and_number, _party_and_name):
-        for group in _grouped(bought, key):
-            for threshold in THRESHOLDS:
-                for window in _windows(group, threshold, world):
-                    amount = world.bounds.at(threshold, window[0].spent_on)
-                    for a, b in combinations(window, 2):
+    for group in _at_one_payee(bought, world):
+        for threshold in THRESHOLDS:
+            asked = [item for item in group if not _answered(item, threshold)]
+            for window in _windows(asked, threshold, world):
+                amount = world.bounds.at(threshold, window[0].spent_on)
+                for a, b in combinations(window, 2):
+                    if not _ordered_one_by_one(a, b):
                         found.setdefault((min(a.pk, b.pk), max(a.pk, b.pk)), (a, b, threshold, amount))
     for a, b, threshold, amount in found.values():
         days = abs((a.spent_on - b.spent_on).days)
@@ -137,12 +173,31 @@ def split(items: Sequence[Item], world: World) -> Iterator[Finding]:
         yield from both(FlagKind.SPLIT, a, b, says)
 
 
-def _party_and_number(item: Item) -> Hashable:
-    return (item.party, item.business_number) if item.business_number else None
+def _answered(item: Item, threshold: str) -> bool:
+    """Is what the threshold asks for there already?"""
+    if threshold == "quotes_from":
+        return item.quotes > 1
+    return threshold == "contract_papers_from" and any(paper.kind == "contract" for paper in item.papers)
 
 
-def _party_and_name(item: Item) -> Hashable:
-    return (item.party, item.payee_key) if item.payee_key else None
+def _ordered_one_by_one(a: Item, b: Item) -> bool:
+    """Deliveries of different days under one and the same unit-price contract."""
+    said = [" ".join(str(item.facts.get("contract", "")).split()) for item in (a, b)]
+    return "단가계약" in said[0] and said[0] == said[1] and a.agreement == b.agreement and a.spent_on != b.spent_on
+
+
+def _at_one_payee(items: Sequence[Item], world: World) -> Iterator[list[Item]]:
+    """Groups of what one grantee, or several with one person at their head, bought at one payee by its number or its name."""
+    groups: dict[Hashable, dict[int, Item]] = defaultdict(dict)
+    for item in items:
+        ties = world.ties.get(item.party)
+        owners = [("party", item.party), *(("hand", hand) for hand in sorted(ties.hands if ties else ()))]
+        payees = [("number", item.business_number), ("name", item.payee_key)]
+        for owner in owners:
+            for payee in payees:
+                if payee[1]:
+                    groups[owner, payee][item.pk] = item
+    return ([group[pk] for pk in sorted(group)] for group in groups.values() if len(group) > 1)
 
 
 def _windows(group: Sequence[Item], threshold: str, world: World) -> Iterator[list[Item]]:
@@ -160,35 +215,60 @@ def _windows(group: Sequence[Item], threshold: str, world: World) -> Iterator[li
             yield window
 
 
+_TITLES = re.compile(r"(?<=..)(강사|선생님|교수|박사|대표|이사장|멘토|작가|코치|퍼실리테이터|활동가|전문위원|컨설턴트)님?$|(?<=...)[님씨]$")
+_PERSONAL = re.compile(r"[가-힣]{2,4}")
+
+
 def person_key(name: str) -> str:
-    """A person's name as it is compared."""
-    return re.sub(r"\s", "", name)
+    """A person's name as it is compared: without blanks, brackets and the title behind it."""
+    plain = re.sub(r"\([^)]*\)", "", unicodedata.normalize("NFKC", name))
+    return _TITLES.sub("", re.sub(r"[\s·.,]", "", plain))
+
+
+def person_of(item: Item) -> str:
+    """Whom an expense paid, as far as it says: the person, or a payee without a number that is called like one."""
+    if item.person:
+        return person_key(item.person)
+    key = person_key(item.payee_name)
+    return key if not item.business_number and item.kind in QUOTED and _PERSONAL.fullmatch(key) else ""
 
 
 def paid_twice(items: Sequence[Item], world: World) -> Iterator[Finding]:
-    """B40: one person on two payrolls in a month, or paid twice for a day. A year of birth that is known tells namesakes apart."""
-    personal = [item for item in items if item.person and kind_of(item.kind).is_personal]
-    for group in _grouped(personal, lambda item: (person_key(item.person), item.month)):
+    """B40: one person paid twice in a month. A year of birth that is known tells namesakes apart.
+
+    Who teaches here and there for small fees and is written alike everywhere is left alone until the fees of a month reach an amount.
+    """
+    for group in _grouped((item for item in items if person_of(item)), lambda item: (person_of(item), item.month)):
+        if not any(kind_of(item.kind).is_personal for item in group):
+            continue
         for a, b in combinations(group, 2):
-            if _one_person(a, b) and (when := _twice(a, b)):
-                yield from both(FlagKind.PAID_TWICE, a, b, f"{a.person}님에게 {when} 돈을 준 집행이 또 있어요: {{other}}.")
-    for item in personal:
-        yield from _paid_elsewhere(item, world.people)
+            if _one_person(a, b) and (when := _twice(a, b, group, world)):
+                yield from both(FlagKind.PAID_TWICE, a, b, f"{a.person or a.payee_name}님에게 {when} 돈을 준 집행이 또 있어요: {{other}}.")
+    for item in items:
+        if item.person and kind_of(item.kind).is_personal:
+            yield from _paid_elsewhere(item, world.people)
 
 
 def _one_person(a: Item | PaidPerson, b: Item | PaidPerson) -> bool:
     return not (a.birth_year and b.birth_year) or a.birth_year == b.birth_year
 
 
-def _twice(a: Item, b: Item) -> str:
+def _twice(a: Item, b: Item, group: Sequence[Item], world: World) -> str:
     """In what time the two pay one person twice; nothing if they may."""
+    same_day = "같은 날" if a.spent_on == b.spent_on else ""
     if a.agreement == b.agreement:
-        parts = a.source != b.source or (a.kind == b.kind == "labor")
-        return "" if parts or a.spent_on != b.spent_on else "같은 날"
-    if a.spent_on == b.spent_on:
-        return "같은 날"
-    payroll = "labor" in (a.kind, b.kind) or a.party == b.party
-    return "같은 달" if payroll else ""
+        parts = (a.source != b.source and a.spent_on == b.spent_on) or (a.kind == b.kind == "labor")
+        return "" if parts else same_day or "같은 달"
+    payroll = "labor" in (a.kind, b.kind) or _one_owner(a, b, world)
+    hidden = a.person != b.person or not (a.birth_year or b.birth_year)
+    fees = sum(item.billed for item in group if _one_person(a, item))
+    much = fees >= world.bounds.at("person_month_from", a.spent_on)
+    return same_day or ("같은 달" if payroll or hidden or much else "")
+
+
+def _one_owner(a: Item, b: Item, world: World) -> bool:
+    hands = [found.hands if (found := world.ties.get(item.party)) else frozenset() for item in (a, b)]
+    return a.party == b.party or bool(hands[0] & hands[1])
 
 
 def _paid_elsewhere(item: Item, people: Sequence[PaidPerson]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dure.apps.grants.rules.flags import Finding, Item, Ties, World, alone, digits_of, name_key, place_key
-from dure.apps.grants.rules.flags_pairs import QUOTED, THRESHOLDS, person_key
+from dure.apps.grants.rules.flags_pairs import QUOTED, THRESHOLDS, person_key, person_of
 from dure.apps.grants.rules.kinds import kind_of
 from dure.apps.grants.words.flags import FlagKind
 from dure.kernel.identifiers import is_business_number
@@ -19,10 +19,12 @@ _FEE = re.compile(r"강사|강의료|강연료|자문료|사례비|사례금|출
 _THING = re.compile(
     r"노트북|컴퓨터|모니터|카메라|프린터|복합기|냉장고|냉동고|에어컨|텔레비전|빔프로젝터|태블릿|책상|의자|선반|기계|장비|차량|자전거|오븐"
 )
+_SUPPLIES = re.compile(rf"({_THING.pattern})(용)?\s*(토너|잉크|용지|필터|소모품|배터리|케이스|커버|가방)")
 _NOT_BOUGHT = re.compile(r"임차|임대|대여|렌탈|렌트|수리|부품|사용료|청소")
 _FOR_ASSETS = re.compile(r"자산|장비|시설|기자재|비품|기계|설비")
 _EVENT = re.compile(r"주말|휴일|토요|일요|공휴일|행사|축제|장터|워크숍|캠프|박람회|체험")
-_REASON = 5
+_DRAWN = re.compile(r"자동\s*(납부|이체|결제)|정기\s*결제")
+"""What is drawn by itself each month has no hour: nobody held the card."""
 
 
 def outside(items: Sequence[Item], _world: World) -> Iterator[Finding]:
@@ -40,14 +42,15 @@ def outside(items: Sequence[Item], _world: World) -> Iterator[Finding]:
 def card_hours(items: Sequence[Item], world: World) -> Iterator[Finding]:
     """The card at night; on a day off without a word about why."""
     for item in items:
-        on_card = item.kind in {"card", "meeting"} or item.used_at is not None or item.pk in world.carded
         used = world.carded.get(item.pk) or item.used_at
-        if not on_card:
+        if not world.on_card(item):
             continue
-        begins, ends = (world.bounds.at(key, item.spent_on) for key in ("card_night_from", "card_night_to"))
-        if used and (used.hour >= begins or used.hour < ends):
+        begins, ends, least = (
+            world.bounds.at(key, item.spent_on) for key in ("card_night_from", "card_night_to", "off_hours_reason_least")
+        )
+        if used and (used.hour >= begins or used.hour < ends) and not _says_why(item, least, at_night=True):
             yield alone(FlagKind.NIGHT, item, f"밤 {used:%H:%M}에 카드를 썼어요. {begins}시부터 {ends}시 사이에 쓴 까닭이 필요해요.")
-        if not world.is_working_day(item.spent_on) and not _says_why(item):
+        if not world.is_working_day(item.spent_on) and not _says_why(item, least) and not (used is None and _DRAWN.search(item.memo)):
             yield alone(
                 FlagKind.HOLIDAY,
                 item,
@@ -55,9 +58,10 @@ def card_hours(items: Sequence[Item], world: World) -> Iterator[Finding]:
             )
 
 
-def _says_why(item: Item) -> bool:
-    """A reason of its own, or what it was for names something that happens on days off."""
-    return len(str(item.facts.get("off_hours_why", "")).strip()) >= _REASON or bool(_EVENT.search(item.memo))
+def _says_why(item: Item, least: int, *, at_night: bool = False) -> bool:
+    """A reason of its own; of a day off also what it was for, where that names something that happens on days off."""
+    reason = len(re.sub(r"[\W_]", "", str(item.facts.get("off_hours_why", "")))) >= least
+    return reason or (not at_night and bool(_EVENT.search(item.memo)))
 
 
 def quotes(items: Sequence[Item], world: World) -> Iterator[Finding]:
@@ -75,12 +79,18 @@ def _one_author(item: Item) -> str:
     if any(count > 1 for count in files.values()):
         return "같은 파일이 두 번 올라왔어요"
     said = [quote for quote in item.facts.get("quotes", ()) if isinstance(quote, dict)]
-    for read in (lambda quote: digits_of(str(quote.get("number", ""))), lambda quote: name_key(str(quote.get("author", "")))):
+    for read in (_number_of_author, lambda quote: name_key(str(quote.get("author", "")))):
         counted = Counter(key for quote in said if (key := read(quote)))
         twice = next((key for key, count in counted.items() if count > 1), "")
         if twice:
             return next(str(quote.get("author") or quote.get("number")) for quote in said if read(quote) == twice)
     return ""
+
+
+def _number_of_author(quote: Mapping[str, Any]) -> str:
+    """The business number of a quote's author, given by itself or written behind the name."""
+    number = digits_of(str(quote.get("number", ""))) or digits_of(str(quote.get("author", "")))
+    return number if len(number) == 10 else ""
 
 
 def payee_number(items: Sequence[Item], world: World) -> Iterator[Finding]:
@@ -115,22 +125,29 @@ def asset(items: Sequence[Item], world: World) -> Iterator[Finding]:
         least = world.bounds.at("asset_from", item.spent_on)
         if item.kind not in QUOTED or item.billed < least or _FOR_ASSETS.search(item.category) or _NOT_BOUGHT.search(item.memo):
             continue
-        if thing := _THING.search(item.memo):
+        if (thing := _THING.search(item.memo)) and not _supplies_only(item.memo):
             yield alone(
                 FlagKind.ASSET, item, f"{item.category} 비목에서 오래 쓰는 물건({thing.group()})을 {won_in_full(item.billed)}에 샀어요."
             )
 
 
+def _supplies_only(memo: str) -> bool:
+    """Supplies for a thing (프린터 토너), not the thing and supplies for it (프린터와 토너)."""
+    without = _SUPPLIES.sub("", memo)
+    return without != memo and not _THING.search(without)
+
+
 def just_below(items: Sequence[Item], world: World) -> Iterator[Finding]:
-    """A round sum just under an amount from which more is wanted."""
+    """A round sum just under an amount from which more is wanted; any sum that is a hair under it."""
     for item in items:
-        if item.kind not in QUOTED or item.quotes > 1 or item.billed % 10_000:
+        if item.kind not in QUOTED or item.quotes > 1:
             continue
         for key, words in THRESHOLDS.items():
             amount = world.bounds.at(key, item.spent_on)
-            least = amount * (100 - world.bounds.at("just_below_percent", item.spent_on))
+            width = "just_below_hair" if item.billed % 10_000 else "just_below_percent"
+            least = amount * (100 - world.bounds.at(width, item.spent_on))
             if least <= item.billed * 100 < amount * 100:
-                says = f"{words} 기준({won_in_full(amount)}) 바로 아래의 끊어지는 금액이에요: {won_in_full(item.billed)}."
+                says = f"{words} 기준({won_in_full(amount)}) 바로 아래의 금액이에요: {won_in_full(item.billed)}."
                 yield alone(FlagKind.JUST_BELOW, item, says)
 
 
@@ -149,16 +166,18 @@ def refunded(items: Sequence[Item], world: World) -> Iterator[Finding]:
     for item in items:
         paid.setdefault((item.agreement, item.billed), []).append(item)
     for refund in world.refunds:
-        before = [item for item in paid.get((refund.agreement, refund.amount), ()) if _came_back(item, refund.payee_key, refund.on)]
+        within = timedelta(days=world.bounds.at("refund_within_days", refund.on))
+        candidates = paid.get((refund.agreement, refund.amount), ())
+        before = [item for item in candidates if _came_back(item, refund.payee_key, refund.on, within)]
         if before:
             item = max(before, key=lambda item: (item.spent_on, item.pk))
             says = f"{table_day(refund.on)}에 같은 곳에서 같은 금액({won_in_full(refund.amount)})이 되돌아왔어요."
             yield alone(FlagKind.REFUNDED, item, says, f"line-{refund.pk}")
 
 
-def _came_back(item: Item, payee: str, on: date) -> bool:
+def _came_back(item: Item, payee: str, on: date, within: timedelta) -> bool:
     same = len(payee) > 1 and bool(item.payee_key) and (payee in item.payee_key or item.payee_key in payee)
-    return same and item.spent_on <= on <= item.spent_on + timedelta(days=120)
+    return same and item.spent_on <= on <= item.spent_on + within
 
 
 _TIE_WORDS = {
@@ -197,7 +216,7 @@ def _ties_of_payee(item: Item, world: World) -> set[tuple[str, str]]:
     found = {
         ("number", item.business_number),
         ("name", item.payee_key),
-        ("person", person_key(item.person)),
+        ("person", person_of(item)),
         ("person", person_key(str(facts.get("payee_representative", "")))),
         ("phone", digits_of(str(facts.get("payee_phone", "")))),
         ("address", place_key(str(facts.get("payee_address", "")))),
@@ -232,14 +251,26 @@ def of_agreement(standing: Standing, world: World, today: date) -> Iterator[Find
     if asked and own and own_spent * grant * 100 < own * grant_spent * (100 - bounds.at("own_share_slack", today)):
         says = f"자부담은 {own_spent * 100 // own}%, 보조금은 {grant_spent * 100 // grant}% 썼어요. 약속한 비율보다 자부담이 뒤처져 있어요."
         yield _whole(FlagKind.OWN_SHARE, standing, "own", says)
-    if today < standing.ends_on - timedelta(days=bounds.at("near_end_days", today)):
-        return
+    if today >= standing.ends_on - timedelta(days=bounds.at("near_end_days", today)):
+        yield from underused(standing, world, today)
+
+
+def underused(standing: Standing, world: World, today: date) -> Iterator[Finding]:
+    """Lines of which little was spent in the end."""
+    bounds = world.bounds
     for category in dict.fromkeys(category for category, _source in standing.planned):
         plan, spent = (sum(amount for (key, _), amount in table.items() if key == category) for table in (standing.planned, standing.spent))
         if plan and spent * 100 < plan * bounds.at("line_least_percent", today):
             title = standing.titles.get(category, category)
             says = f"끝날 때가 가까운데 {title} 비목은 {spent * 100 // plan}%만 썼어요({won_in_full(plan)} 가운데 {won_in_full(spent)})."
             yield _whole(FlagKind.UNDERUSED, standing, category, says)
+
+
+def balance_unexplained(standing: Standing, world: World, today: date, paid: int, left: int, note: str) -> Iterator[Finding]:
+    """Much of what was paid is left at settlement, and not a word about why."""
+    if paid and not note.strip() and left * 100 >= paid * world.bounds.at("balance_why_from", today):
+        says = f"받은 보조금이 {won_in_full(left)}({left * 100 // paid}%) 남았는데 정산서에 까닭이 없어요."
+        yield _whole(FlagKind.BALANCE, standing, "balance", says)
 
 
 def _whole(kind: str, standing: Standing, mark: str, says: str) -> Finding:

@@ -9,9 +9,6 @@ from dure.apps.grants.rules.flags import name_key
 from dure.kernel.korean import table_day
 from dure.kernel.won import won_in_full
 
-CLOSE_DAYS = 3
-"""A card or the bank books up to this many days after the purchase."""
-
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -52,9 +49,12 @@ def fingerprint(on: date, clock: time | None, amount: int, incoming: bool, payee
     return sha256("|".join(parts).encode()).hexdigest()
 
 
-def matches(lines: Iterable[Movement], expenses: Sequence[Spent]) -> list[Match]:
-    """The best pairs, each line and each expense once. Two that fit equally well are proposed, never made."""
-    pairs = [match for line in lines for spent in expenses if (match := _compare(line, spent))]
+def matches(lines: Iterable[Movement], expenses: Sequence[Spent], *, close_days: int) -> list[Match]:
+    """The best pairs, each line and each expense once. Two that fit equally well are proposed, never made.
+
+    A card or the bank books up to `close_days` after the purchase.
+    """
+    pairs = [match for line in lines for spent in expenses if (match := _compare(line, spent, close_days))]
     pairs.sort(key=lambda match: (-match.weight, match.line, match.spending))
     unsure = {pair.line for pair in pairs if _has_rival(pair, pairs)}
     taken_lines, taken_expenses, found = set[int](), set[int](), list[Match]()
@@ -72,21 +72,21 @@ def _has_rival(pair: Match, pairs: Sequence[Match]) -> bool:
     return any((other.line == pair.line) != (other.spending == pair.spending) for other in rivals)
 
 
-def _compare(line: Movement, spent: Spent) -> Match | None:
+def _compare(line: Movement, spent: Spent, close_days: int) -> Match | None:
     if line.amount != spent.sent:
         return None
     apart = abs((line.on - spent.on).days)
     same_number = bool(line.reference) and line.reference == spent.number
     ours, theirs = name_key(line.payee), name_key(spent.payee)
     same_payee = bool(ours and theirs) and (ours in theirs or theirs in ours)
-    if apart > CLOSE_DAYS and not same_number:
+    if apart > close_days and not same_number:
         return None
     reasons = [f"금액 {won_in_full(line.amount)}이 같음", "날짜가 같음" if not apart else f"날짜가 {apart}일 차이({table_day(line.on)})"]
     if same_payee:
         reasons.append("받은 곳이 같음")
     if same_number:
         reasons.append("승인번호가 같음")
-    weight = (CLOSE_DAYS + 1 - min(apart, CLOSE_DAYS)) + (4 if same_payee else 0) + (10 if same_number else 0)
+    weight = (close_days + 1 - min(apart, close_days)) + (4 if same_payee else 0) + (10 if same_number else 0)
     return Match(line.id, spent.id, ", ".join(reasons), same_number or same_payee or not apart, weight)
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import time
 from itertools import zip_longest
 
 from dure.kernel.won import NotWon, parse_won
@@ -35,9 +35,6 @@ EXPENSE_HEADS: Mapping[str, tuple[str, ...]] = {
 }
 
 _PLAIN = re.compile(r"[\s()\[\]·/_.:-]|원$")
-_DAY = re.compile(r"^'?(\d{2}|\d{4})\s*[.\-/년]\s*(\d{1,2})\s*[.\-/월]\s*(\d{1,2})")
-_PACKED_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})")
-_SHORT_DAY = re.compile(r"^(\d{1,2})\s*[.\-/월]\s*(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})[:시]\s*(\d{2})")
 _PACKED_TIME = re.compile(r"^(\d{2})(\d{2})(\d{2})?$")
 
@@ -77,21 +74,6 @@ def head_row(table: Table, names: Mapping[str, Sequence[str]], *, wanted: Sequen
         if len(found) >= 2 and all(field in found for field in wanted):
             return place, found
     return -1, {}
-
-
-def read_day(text: str, *, year: int) -> date | None:
-    """A day as people write it: 2027-03-15, 27.3.15., 2027년 3월 15일, 20270315, 3/15 of the year that is given."""
-    tidy = text.strip()
-    found = _DAY.match(tidy) or _PACKED_DAY.match(tidy)
-    parts = [int(part) for part in found.groups()] if found else []
-    if not parts and (short := _SHORT_DAY.match(tidy)):
-        parts = [year, *(int(part) for part in short.groups())]
-    if not parts:
-        return None
-    try:
-        return date(parts[0] + 2000 if parts[0] < 100 else parts[0], parts[1], parts[2])
-    except ValueError:
-        return None
 
 
 def read_time(text: str) -> time | None:

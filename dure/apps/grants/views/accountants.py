@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dure.apps.grants import access, actions, forms
+from dure.apps.grants import access, actions
 from dure.apps.grants.models import Verification
 from dure.apps.grants.queries import bases
 from dure.apps.grants.queries import verifying as queries
+from dure.apps.grants.queries.flags import shown_beside_settlement
 from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.views import reasons_of
 from dure.apps.grants.words import CHECK_RESULTS, CHECKS, Opinion
+from dure.kernel.typed import as_typed
 from dure.platform import files
 from dure.platform.http import ActorRequest
 
@@ -48,11 +50,12 @@ def sheet(request: HttpRequest, verification_id: int) -> HttpResponse:
         "bounds": bounds_of(agreement, figures),
         "bases": bases.bases_of(agreement),
         "budget": bases.lines_of(agreement),
+        **shown_beside_settlement(agreement),
         "checks": queries.checks_of(picked),
         "results": list(CHECK_RESULTS.items()),
         "opinions": Opinion.choices,
         "papers": files.files_of(settlement),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "grants/verification.html", context, status=422 if reasons else 200)

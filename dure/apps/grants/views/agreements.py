@@ -17,6 +17,8 @@ from dure.apps.grants.queries.signing import signatures_under
 from dure.apps.grants.queries.timeline import lines_of_agreement
 from dure.apps.grants.views import attached, own_agreements, readable_by, reasons_of
 from dure.apps.grants.words import Side
+from dure.kernel.typed import as_typed
+from dure.platform import reading
 from dure.platform.http import ActorRequest
 
 
@@ -48,7 +50,7 @@ def _mine(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
     context = {
         **_text(agreement),
         "may_sign": access.may_sign_as_grantee(request.actor, agreement),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "grants/agreement.html", context, status=422 if reasons else 200)
@@ -88,7 +90,7 @@ def draft(request: HttpRequest, case_id: int) -> HttpResponse:
         if not reasons and (written := live_agreement(case.pk)):
             return redirect("grants:desk-agreement", agreement_id=written.pk)
     plan = drafting.plan_of(case, request.at)
-    context = {"case": case, "plan": plan, "typed": forms.typed(request.POST, **plan.suggested), "reasons": reasons}
+    context = {"case": case, "plan": plan, "typed": as_typed(request.POST, **plan.suggested), "reasons": reasons}
     return render(request, "grants/desk/draft.html", context, status=422 if reasons else 200)
 
 
@@ -108,7 +110,7 @@ def _desk(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "may_sign": access.may_sign_as_center(request.actor, agreement),
         "lines": lines_of_agreement(agreement),
         "forms": forms_ready(),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "grants/desk/agreement.html", context, status=422 if reasons else 200)
@@ -134,7 +136,12 @@ def step(request: HttpRequest, agreement_id: int, step: str) -> HttpResponse:
     return _desk(request, agreement, reasons) if reasons else redirect("grants:desk-agreement", agreement_id=agreement.pk)
 
 
-@require_safe
+def _read_hwpx(request: ActorRequest, agreement_id: int) -> reading.Reading:
+    agreement = get_object_or_404(readable_by(request.actor), pk=agreement_id)
+    return reading.Reading(f"{agreement.number} 협약서", agreement, agreement.case_id, (agreement.case.party_id,))
+
+
+@reading.journaled(_read_hwpx)
 def hwpx(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """The agreement as it reads now, as HWPX, for whoever may read it."""
     request = cast("ActorRequest", request)

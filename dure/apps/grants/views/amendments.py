@@ -6,14 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.grants import access, actions, exports, forms
+from dure.apps.grants import access, actions, exports
+from dure.apps.grants.forms import amending as forms
 from dure.apps.grants.models import Agreement, Amendment
 from dure.apps.grants.queries import amendments as queries
+from dure.apps.grants.queries import relaying
 from dure.apps.grants.queries.agreements import agreements_of, planned, terms_of
 from dure.apps.grants.queries.signing import signatures_under
 from dure.apps.grants.views import attached, own_agreements, readable_by, reasons_of
 from dure.apps.grants.words import Source
-from dure.platform import files
+from dure.kernel.typed import as_typed
+from dure.platform import files, reading
 from dure.platform.http import ActorRequest
 
 
@@ -46,9 +49,14 @@ def _list(request: ActorRequest, agreement: Agreement, template: str, one: str) 
     if request.method == "POST":
         permission.or_refuse()
         rows = [(category, source, amount) for (category, source), amount in planned(agreement).items()]
+        parts = relaying.instalments_of(agreement)
         reasons = reasons_of(
             lambda: actions.ask_amendment(
-                agreement_id=agreement.pk, change=forms.read_change(request.POST, rows), by=request.actor, at=request.at, key=request.key
+                agreement_id=agreement.pk,
+                change=forms.read_change(request.POST, rows, parts),
+                by=request.actor,
+                at=request.at,
+                key=request.key,
             )
         )
         if not reasons and (asked := queries.open_amendment(agreement)):
@@ -68,7 +76,7 @@ def _list(request: ActorRequest, agreement: Agreement, template: str, one: str) 
 def _form(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     """The boxes with what stands now, or with what was just typed."""
     titles = {category.key: category.title for category in terms_of(agreement).categories}
-    typed = forms.typed(
+    typed = as_typed(
         request.POST, amount=agreement.amount, own_money=agreement.own_money, starts_on=agreement.starts_on, ends_on=agreement.ends_on
     )
     rows = [
@@ -84,7 +92,22 @@ def _form(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     staying = [("share_lead", f"{agreement.case.party.name} (신청 조직)", typed["share_lead"])]
     staying += [(f"share_{partner.pk}", partner.name, typed[f"share_{partner.pk}"]) for partner in partners]
     leaving = [(str(partner.pk), f"{partner.name} (지원금 몫 {held.get(partner.pk, (0, 0))[0]:,}원)") for partner in partners]
-    return {"typed": typed, "rows": rows, "clauses": clauses, "leaving": leaving, "staying": staying if partners else []}
+    staying = staying if partners else []
+    return {"typed": typed, "rows": rows, "clauses": clauses, "leaving": leaving, "staying": staying, **_parts(request, agreement)}
+
+
+def _parts(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
+    """The instalments, those that may change as boxes, and what an operator passes on; nothing of either where there is none."""
+    said: dict[str, Any] = {}
+    if relaying.may_lay_parts(agreement):
+        instalments = relaying.instalments_of(agreement)
+        said["parts"] = forms.part_rows(instalments, request.POST)
+        said["fixed_parts"] = [one for one in instalments if one.asked]
+        said["gates"] = [("", "보고 없이 신청"), *relaying.reports_before(agreement).items()]
+    if relaying.may_pass_on(agreement):
+        typed = as_typed(request.POST, pass_through=agreement.pass_through, firms_max=agreement.firms_max or "")
+        said["passing"] = {"amount": typed["pass_through"], "firms": typed["firms_max"]}
+    return said
 
 
 @require_safe
@@ -123,7 +146,7 @@ def _one(request: ActorRequest, agreement: Agreement, amendment_id: int, templat
         "may_withdraw": access.may_withdraw_amendment(request.actor, amendment),
         "may_sign_grantee": access.may_sign_as_grantee(request.actor, agreement),
         "may_sign_center": access.may_sign_amendment_as_center(request.actor, amendment),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, template, context, status=422 if reasons else 200)
@@ -172,7 +195,13 @@ def desk_step(request: HttpRequest, agreement_id: int, amendment_id: int, step: 
     return redirect("grants:desk-amendment", agreement_id=agreement.pk, amendment_id=amendment_id)
 
 
-@require_safe
+def _read_hwpx(request: ActorRequest, amendment_id: int) -> reading.Reading:
+    amendment = get_object_or_404(queries.with_paper(readable_by(request.actor)), pk=amendment_id)
+    case = amendment.agreement.case
+    return reading.Reading(amendment.label, amendment, case.pk, (case.party_id,))
+
+
+@reading.journaled(_read_hwpx)
 def hwpx(request: HttpRequest, amendment_id: int) -> HttpResponse:
     """An amendment's paper as HWPX, for whoever may read the agreement."""
     request = cast("ActorRequest", request)

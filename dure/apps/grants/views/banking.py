@@ -14,6 +14,10 @@ from dure.apps.grants.queries.spendings import is_open
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.grants.words import BankKind
 from dure.kernel.errors import Refused
+from dure.kernel.identifiers import accounts_hidden
+from dure.kernel.korean import table_day
+from dure.kernel.typed import row_number, row_numbers
+from dure.kernel.won import won_in_full
 from dure.platform.http import ActorRequest
 
 PREVIEWED = 10
@@ -49,7 +53,13 @@ def _bank(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "open_lines": [line for line in lines if not line.answer],
         "answered": [line for line in lines if line.answer],
         "unmatched": unmatched,
-        "files": list(agreement.bank_files.order_by("-id")),
+        "files": list(agreement.bank_files.select_related("stored").order_by("-id")),
+        "draftable": [
+            (str(one.line.pk), f"{table_day(one.line.on)} {one.line.payee_shown or one.line.memo_shown} {won_in_full(one.line.amount)}")
+            for one in lines
+            if not one.answer and not one.proposed and not one.line.incoming
+        ],
+        "ticked": request.POST.getlist("line"),
         "kinds": BankKind.choices,
         "kind": request.POST.get("kind", "bank"),
         "permission": access.may_write(request.actor, agreement),
@@ -78,18 +88,31 @@ def file(request: HttpRequest, agreement_id: int, file_id: int) -> HttpResponse:
     read = queries.read_file(held, columns)
     head = columns.get("head", -1)
     heads = held.table[head] if 0 <= head < len(held.table) else held.table[0]
-    options = [(str(place), f"{place + 1}열 {cell}".strip()) for place, cell in enumerate(heads)]
+    options = [(str(place), f"{place + 1}열 {accounts_hidden(cell)}".strip()) for place, cell in enumerate(heads)]
     context = {
         "agreement": agreement,
         "file": held,
         "head": head,
         "fields": [(name, word, options, str(columns[name]) if name in columns else "") for name, word in queries.COLUMN_WORDS.items()],
-        "preview": read.lines[:PREVIEWED],
+        "preview": [
+            {**one, "payee": accounts_hidden(one["payee"]), "memo": accounts_hidden(one["memo"])} for one in read.lines[:PREVIEWED]
+        ],
         "count": len(read.lines),
-        "problems": read.problems[:PREVIEWED],
+        "problems": [accounts_hidden(problem) for problem in read.problems[:PREVIEWED]],
         "reasons": reasons,
     }
     return render(request, "grants/bank_file.html", context, status=422 if reasons else 200)
+
+
+@require_POST
+def drafts(request: HttpRequest, agreement_id: int) -> HttpResponse:
+    """Write an expense down for each of the ticked lines; their papers come next."""
+    request = cast("ActorRequest", request)
+    agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
+    access.may_write(request.actor, agreement).or_refuse()
+    ticked = row_numbers(request.POST.getlist("line"))
+    reasons = reasons_of(lambda: actions.draft_from_lines(agreement_id=agreement.pk, line_ids=ticked, **_who(request)))
+    return _bank(request, agreement, reasons) if reasons else redirect("grants:expenses-papers", agreement_id=agreement.pk)
 
 
 @require_POST
@@ -99,8 +122,7 @@ def line(request: HttpRequest, agreement_id: int, line_id: int, step: str) -> Ht
     agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
     found = get_object_or_404(agreement.bank_lines.all(), pk=line_id)
     access.may_write(request.actor, agreement).or_refuse()
-    chosen = request.POST.get("spending", "")
-    spending_id = int(chosen) if chosen.isdigit() and len(chosen) < 19 else 0
+    spending_id = row_number(request.POST.get("spending"))
     acts = {
         "match": lambda: actions.match_bank_line(line_id=found.pk, spending_id=spending_id, **_who(request)),
         "explain": lambda: actions.explain_bank_line(line_id=found.pk, why=request.POST.get("why", ""), **_who(request)),

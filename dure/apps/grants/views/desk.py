@@ -20,6 +20,7 @@ from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.queries.settling import settling_of
 from dure.apps.grants.queries.timeline import lines_of_grant
 from dure.apps.grants.views import reasons_of
+from dure.kernel.typed import as_typed, read_day, read_won, row_number
 from dure.platform.http import ActorRequest
 
 
@@ -39,7 +40,6 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
     sums, parts = overviews.picture_of(agreement)
     settlement = settlement_of(agreement)
     rows = spendings.rows_of(agreement, desk=request.actor)
-    flags, undecided = shown_beside_settlement(agreement, desk=request.actor)
     by_expense = pays_per_expense(agreement)
     settled = settlement if settlement and settlement.confirmed_at else None
     figures = settled or (figures_of(agreement, interest=settlement.interest) if settlement else None)
@@ -56,8 +56,7 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "judged": [row for row in rows if row.spending.state not in {"filed", "draft"}],
         "room": spendings.room_of(agreement),
         "reports": reports.reports_of(agreement),
-        "flags": flags,
-        "undecided": undecided,
+        **shown_beside_settlement(agreement, desk=request.actor),
         "settlement": settlement,
         **settling_of(agreement, settlement, request.at),
         "figures": figures,
@@ -68,7 +67,7 @@ def _page(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "may_judge": access.may_judge_money(request.actor, agreement),
         "lines": lines_of_grant(agreement),
         "late": late_of(agreement, request.at),
-        "typed": forms.typed(request.POST, returned_on=f"{request.at:%Y-%m-%d}"),
+        "typed": as_typed(request.POST, returned_on=f"{request.at:%Y-%m-%d}"),
         "reasons": reasons,
     }
     return render(request, "grants/desk/grant.html", context, status=422 if reasons else 200)
@@ -117,7 +116,7 @@ def _of_reports(request: ActorRequest, agreement: Agreement) -> dict[str, Any]:
     def report_id() -> int:
         access.may_run(request.actor, agreement).or_refuse()
         named = request.POST.get("report", "")
-        return get_object_or_404(agreement.reports.all(), pk=int(named) if named.isdigit() and len(named) < 19 else 0).pk
+        return get_object_or_404(agreement.reports.all(), pk=row_number(named)).pk
 
     reason = request.POST.get("reason", "")
     return {
@@ -138,15 +137,15 @@ def _of_settlement(request: ActorRequest, agreement: Agreement) -> dict[str, Any
     def confirm() -> None:
         actions.confirm_settlement(
             settlement_id=settlement_id(),
-            seen_to_return=forms.read_won(request.POST.get("seen_to_return", ""), "돌려받을 돈"),
+            seen_to_return=read_won(request.POST.get("seen_to_return", ""), "돌려받을 돈"),
             **_who(request),
         )
 
     def record() -> None:
         actions.record_returned_money(
             settlement_id=settlement_id(),
-            amount=forms.read_won(request.POST.get("amount", ""), "들어온 금액"),
-            returned_on=forms.read_day(request.POST.get("returned_on", ""), "돈이 들어온 날"),
+            amount=read_won(request.POST.get("amount", ""), "들어온 금액"),
+            returned_on=read_day(request.POST.get("returned_on", ""), "돈이 들어온 날"),
             bank_reference=request.POST.get("bank_reference", ""),
             **_who(request),
         )

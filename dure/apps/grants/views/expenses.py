@@ -15,6 +15,7 @@ from dure.apps.grants.queries.weighing import category_limits, is_taxable, vat_w
 from dure.apps.grants.views import entering, own_agreements, reasons_of
 from dure.apps.grants.views.flags import filed_or_reasons, redirect_after
 from dure.apps.grants.words import EvidenceKind, SpendingState
+from dure.kernel.errors import Refused
 from dure.platform.http import ActorRequest
 
 
@@ -32,6 +33,7 @@ def _listing(request: ActorRequest, agreement: Agreement, reasons: list[str]) ->
         "agreement": agreement,
         "rows": queries.rows_of(agreement),
         "room": queries.room_of(agreement),
+        "drafts": queries.counts_of(agreement)["draft"],
         "sums": sums,
         "parts": parts,
         "permission": access.may_write(request.actor, agreement),
@@ -88,8 +90,28 @@ def complete(request: HttpRequest, agreement_id: int, spending_id: int) -> HttpR
     return _entry(request, agreement, draft, reasons)
 
 
+def _kept_files(request: ActorRequest, agreement: Agreement) -> tuple[list[int], list[str]]:
+    """Files that came with what was not filed are kept, so that nobody picks them twice; the ids, and why some could not be kept."""
+    papers = forms.read_papers(request.FILES, [str(kind) for kind in EvidenceKind])
+    if not papers or not queries.is_open(agreement):
+        return [], []
+    try:
+        found = actions.drop_papers(agreement_id=agreement.pk, papers=papers, by=request.actor, at=request.at, key=request.key)
+    except Refused as refused:
+        return [], refused.reasons
+    return found["kept"], found["refused"]
+
+
 def _entry(request: ActorRequest, agreement: Agreement, draft: Spending | None, reasons: list[str]) -> HttpResponse:
-    context = {**entering.page_of(agreement, request, draft), "agreement": agreement, "draft": draft, "reasons": reasons}
+    fresh, wrong = _kept_files(request, agreement)
+    reasons = [*reasons, *(reason for reason in wrong if reason not in reasons)]
+    context = {
+        **entering.page_of(agreement, request, draft, fresh),
+        "agreement": agreement,
+        "fresh": len(fresh),
+        "draft": draft,
+        "reasons": reasons,
+    }
     return render(request, "grants/expense_new.html", context, status=422 if reasons else 200)
 
 

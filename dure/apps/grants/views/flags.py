@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.grants import access, actions, forms
+from dure.apps.grants import access, actions
 from dure.apps.grants.models import Agreement, Flag, Spending
 from dure.apps.grants.queries import flags as queries
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.grants.words import EvidenceKind, SpendingState
 from dure.apps.grants.words.flags import FlagTurnKind
 from dure.kernel.errors import Forbidden, Refused
+from dure.kernel.typed import as_typed
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -79,7 +80,7 @@ def _mine(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
         "decided": [row for row in shown if not row.waits],
         "kinds": EvidenceKind.choices,
         "permission": access.may_write(request.actor, agreement),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "grants/flags.html", context, status=422 if reasons else 200)
@@ -166,7 +167,7 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponse:
         "evidence": flag.spending.evidence.select_related("file").order_by("pk") if flag.spending else [],
         "verdicts": _VERDICTS,
         "may_judge": permission,
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "grants/desk/flag.html", context, status=422 if reasons else 200)

@@ -12,6 +12,7 @@ from dure.apps.grants.models import Agreement, Showcase
 from dure.apps.grants.queries import overview as overviews
 from dure.apps.grants.queries import reports, spendings
 from dure.apps.grants.queries.agreements import settlement_of, showcase_of, sums_of, terms_of
+from dure.apps.grants.queries.flags import shown_beside_settlement
 from dure.apps.grants.queries.follow_ups import of_agreement
 from dure.apps.grants.queries.gates import PER_EXPENSE, gates_of, papers_of, term_of
 from dure.apps.grants.queries.months import months_of
@@ -22,6 +23,7 @@ from dure.apps.grants.queries.settling import months_said, settling_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date
+from dure.kernel.typed import as_typed, read_won
 from dure.platform.files import Upload
 from dure.platform.http import ActorRequest
 
@@ -138,7 +140,7 @@ def settlement(request: HttpRequest, agreement_id: int) -> HttpResponse:
 def _hand_in_settlement(request: ActorRequest, agreement: Agreement) -> None:
     actions.hand_in_settlement(
         agreement_id=agreement.pk,
-        interest=forms.read_won(request.POST.get("interest") or "0", "이자"),
+        interest=read_won(request.POST.get("interest") or "0", "이자"),
         note=request.POST.get("note", ""),
         months=forms.read_months(request.POST.get("months", "")),
         statement=request.FILES.get("statement"),
@@ -160,9 +162,10 @@ def _settlement_context(request: ActorRequest, agreement: Agreement) -> dict[str
         "bounds": bounds_of(agreement, figures),
         **settling_of(agreement, found, request.at),
         "sums": sums_of(agreement),
+        **shown_beside_settlement(agreement),
         "waiting": spendings.counts_of(agreement)["filed"],
         "open": overviews.is_open(agreement, "settlement"),
-        "typed": forms.typed(request.POST, interest=interest, note=found.note if found else "", months=months_said(found)),
+        "typed": as_typed(request.POST, interest=interest, note=found.note if found else "", months=months_said(found)),
     }
 
 
@@ -184,7 +187,7 @@ def showcase(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "showcase": found,
         "open": overviews.is_open(agreement, "showcase"),
         "permission": permission,
-        "typed": forms.typed(request.POST, **_written(found)),
+        "typed": as_typed(request.POST, **_written(found)),
         "program": terms_of(agreement).title,
         "reasons": reasons,
     }

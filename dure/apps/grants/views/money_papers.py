@@ -1,25 +1,25 @@
-"""Official papers and lists of a grant's money, as PDF, HWPX and XLSX, and the pack of a settlement."""
+"""Official papers and lists of a grant's money, as PDF, HWPX and XLSX. An auditor's reading is journaled first."""
 
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from dure.apps.grants import access
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.papers import lists as lists_of_money
-from dure.apps.grants.papers import packing
 from dure.apps.grants.papers.of_money import MoneyPaper, paper_of, voucher
 from dure.apps.grants.queries import desk as desk_queries
-from dure.apps.grants.queries.agreements import agreements_of, settlement_of
+from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.queries.refunds import refunds_of, shown
 from dure.apps.grants.queries.settlements import settlements_of
 from dure.apps.grants.queries.verifying import verifications_of
-from dure.apps.grants.views import reasons_of
 from dure.kernel.clock import seoul_date
-from dure.platform import hwpx, workbooks
+from dure.platform import hwpx, reading, workbooks
 from dure.platform.http import ActorRequest
+
+_WHICH = {"decision": "교부결정 통지서", "settlement": "정산보고서", "refund": "반납 고지서"}
 
 
 def _agreement(request: ActorRequest, agreement_id: int) -> Agreement:
@@ -34,7 +34,26 @@ def _agreement(request: ActorRequest, agreement_id: int) -> Agreement:
     return named.settlement.agreement
 
 
-@require_safe
+def _reading(request: ActorRequest, agreement: Agreement, what: str) -> reading.Reading:
+    case = agreement.case
+    return reading.Reading(f"{case.party.name} {agreement.number} {what}", agreement, case.pk, (case.party_id,))
+
+
+def _read_paper(request: ActorRequest, agreement_id: int, which: str, ending: str) -> reading.Reading:
+    return _reading(request, _agreement(request, agreement_id), _WHICH.get(which, which))
+
+
+def _read_voucher(request: ActorRequest, agreement_id: int, spending_id: int, ending: str) -> reading.Reading:
+    agreement = _agreement(request, agreement_id)
+    spending = get_object_or_404(agreement.spendings.all(), pk=spending_id)
+    return _reading(request, agreement, f"지출결의서: {spending.memo}")
+
+
+def _read_vouchers(request: ActorRequest, agreement_id: int) -> reading.Reading:
+    return _reading(request, _agreement(request, agreement_id), "지출결의 목록")
+
+
+@reading.journaled(_read_paper)
 def paper(request: HttpRequest, agreement_id: int, which: str, ending: str) -> HttpResponse:
     """교부결정 통지서, 정산보고서 or 반납 고지서."""
     request = cast("ActorRequest", request)
@@ -44,7 +63,7 @@ def paper(request: HttpRequest, agreement_id: int, which: str, ending: str) -> H
     return _answer(request, found, ending, which)
 
 
-@require_safe
+@reading.journaled(_read_voucher)
 def voucher_paper(request: HttpRequest, agreement_id: int, spending_id: int, ending: str) -> HttpResponse:
     """지출결의서 of one expense."""
     request = cast("ActorRequest", request)
@@ -69,7 +88,7 @@ def _attached(content: bytes, name: str, media_type: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@reading.journaled(_read_vouchers)
 def vouchers(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """Every expense of the grant as a list."""
     request = cast("ActorRequest", request)
@@ -93,32 +112,3 @@ def refunds(request: HttpRequest) -> HttpResponse:
     access.may_see_desk(request.actor).or_refuse()
     rows = shown(refunds_of(request.actor), seoul_date(request.at))
     return _attached(lists_of_money.refunds(rows), "refunds.xlsx", workbooks.MEDIA_TYPE)
-
-
-@require_http_methods(["GET", "POST"])
-def pack(request: HttpRequest, agreement_id: int) -> HttpResponseBase:
-    """Everything of a settled grant in one ZIP; personal data is in it, so it wants a reason and leaves a line in the journal."""
-    request = cast("ActorRequest", request)
-    access.may_see_desk(request.actor).or_refuse()
-    agreement = get_object_or_404(agreements_of(request.actor), pk=agreement_id)
-    permission = access.may_download_pack(request.actor, agreement)
-    reasons: list[str] = []
-    if request.method == "POST":
-        permission.or_refuse()
-        reason = request.POST.get("reason", "")
-        reasons = reasons_of(
-            lambda: packing.note_download(agreement_id=agreement.pk, reason=reason, by=request.actor, at=request.at, key=request.key)
-        )
-        if not reasons:
-            answer = FileResponse(packing.pack(agreement, at=request.at), as_attachment=True, filename=packing.name_of(agreement))
-            answer["Content-Type"], answer["Cache-Control"] = "application/zip", "private, no-store"
-            return answer
-    context = {
-        "agreement": agreement,
-        "settlement": settlement_of(agreement),
-        "contents": packing.CONTENTS,
-        "permission": permission,
-        "reasons": reasons,
-        "typed_reason": request.POST.get("reason", ""),
-    }
-    return render(request, "grants/desk/pack.html", context, status=422 if reasons else 200)

@@ -11,10 +11,11 @@ from dure.apps.grants import access, actions
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import months as queries
 from dure.apps.grants.queries.agreements import agreements_of
+from dure.apps.grants.queries.banking import files_of
 from dure.apps.grants.queries.spendings import is_open, rows_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.kernel.clock import seoul_date
-from dure.platform import workbooks
+from dure.platform import reading, workbooks
 from dure.platform.http import ActorRequest
 
 _HEADS = ("지급일", "이름", "태어난 해", "원천징수", "지급액", "소득세", "지방소득세", "실지급액", "내용")
@@ -85,6 +86,7 @@ def _desk(request: ActorRequest, agreement: Agreement, reasons: list[str]) -> Ht
     context = {
         "agreement": agreement,
         "months": [(one, waiting[one.month]) for one in months],
+        "bank_files": list(files_of(agreement).select_related("stored").order_by("-id")),
         "may_judge": access.may_judge_money(request.actor, agreement),
         "reasons": reasons,
     }
@@ -109,12 +111,23 @@ def desk_step(request: HttpRequest, agreement_id: int, closed_id: int, step: str
     return _desk(request, agreement, reasons) if reasons else redirect("grants:desk-months", agreement_id=agreement.pk)
 
 
-@require_safe
+def _withheld_from(request: ActorRequest, agreement_id: int) -> Agreement:
+    agreement = get_object_or_404(agreements_of(request.actor), pk=agreement_id)
+    access.may_read(request.actor, agreement).or_refuse()
+    return agreement
+
+
+def _read_withheld(request: ActorRequest, agreement_id: int, month: str) -> reading.Reading:
+    agreement = _withheld_from(request, agreement_id)
+    case, what = agreement.case, f"{agreement.case.party.name} {month} 원천징수 내역"
+    return reading.Reading(what, agreement, case.pk, (case.party_id,), deed=reading.VIEW_PERSON)
+
+
+@reading.journaled(_read_withheld)
 def withheld(request: HttpRequest, agreement_id: int, month: str) -> HttpResponse:
     """The month's taxes withheld, as a workbook for the tax return (원천징수이행상황신고)."""
     request = cast("ActorRequest", request)
-    agreement = get_object_or_404(agreements_of(request.actor), pk=agreement_id)
-    access.may_read(request.actor, agreement).or_refuse()
+    agreement = _withheld_from(request, agreement_id)
     content = workbooks.workbook("원천징수", _HEADS, queries.withheld_in(agreement, _month(month)))
     response = HttpResponse(content, content_type=workbooks.MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="withholding-{month}.xlsx"'

@@ -12,6 +12,7 @@ from dure.apps.grants.queries.agreements import agreements_of
 from dure.apps.grants.queries.promises import duties_of, shown
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.kernel.clock import seoul_date
+from dure.kernel.typed import row_number
 from dure.platform.http import ActorRequest
 
 
@@ -36,7 +37,7 @@ def _page(request: ActorRequest, agreement: Agreement, template: str, place: str
     reasons: list[str] = []
     if request.method == "POST":
         named = request.POST.get("duty", "")
-        duty = get_object_or_404(duties_of(agreement), pk=int(named) if named.isdigit() and len(named) < 19 else 0)
+        duty = get_object_or_404(duties_of(agreement), pk=row_number(named))
         act = {"duty_id": duty.pk, "note": request.POST.get("note", ""), "paper": request.FILES.get("file")}
         reasons = reasons_of(lambda: actions.meet_duty(**act, by=request.actor, at=request.at, key=request.key))
         if not reasons:

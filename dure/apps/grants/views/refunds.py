@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from dure.apps.grants import access, actions, forms
+from dure.apps.grants import access, actions
 from dure.apps.grants.queries import refunds as queries
 from dure.apps.grants.views import reasons_of
 from dure.kernel.clock import seoul_date
+from dure.kernel.typed import as_typed, read_day
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -33,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": queries.shown(paged.page.object_list, today),
         "account": queries.account_of(party_id, today),
         "permission": permission,
-        "typed": forms.typed(request.POST, since=today.isoformat()),
+        "typed": as_typed(request.POST, since=today.isoformat()),
         "reasons": reasons,
     }
     return render(request, "grants/desk/refunds.html", context, status=422 if reasons else 200)
@@ -42,7 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _put(request: ActorRequest, party_id: int) -> None:
     actions.put_refund_account(
         party_id=party_id,
-        since=forms.read_day(request.POST.get("since", ""), "쓰기 시작하는 날"),
+        since=read_day(request.POST.get("since", ""), "쓰기 시작하는 날"),
         bank=request.POST.get("bank", ""),
         holder=request.POST.get("holder", ""),
         account=request.POST.get("account", ""),

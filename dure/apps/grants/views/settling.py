@@ -14,6 +14,7 @@ from dure.apps.grants.queries.settlements import bounds_of, figures_of
 from dure.apps.grants.views import own_agreements, reasons_of
 from dure.kernel.clock import seoul_date
 from dure.kernel.errors import Refused
+from dure.kernel.typed import as_typed, read_won
 from dure.platform.http import ActorRequest
 
 
@@ -81,7 +82,7 @@ def _thread(request: ActorRequest, agreement: Agreement, thread: Disallowance, r
         "thread": thread,
         "turns": threads.turns_of(thread),
         "open": threads.may_still_reply(thread, seoul_date(request.at)),
-        "typed": forms.typed(request.POST, final_amount=thread.amount),
+        "typed": as_typed(request.POST, final_amount=thread.amount),
         "reasons": reasons,
     }
 
@@ -104,7 +105,7 @@ def announce(request: HttpRequest, agreement_id: int, spending_id: int) -> HttpR
         "spending": spending,
         "left": left,
         "clauses": [(clause, clause) for clause in threads.clauses_of(agreement)],
-        "typed": forms.typed(request.POST, amount=left),
+        "typed": as_typed(request.POST, amount=left),
         "reasons": reasons,
     }
     return render(request, "grants/desk/disallow.html", context, status=422 if reasons else 200)
@@ -113,7 +114,7 @@ def announce(request: HttpRequest, agreement_id: int, spending_id: int) -> HttpR
 def _announce(request: ActorRequest, spending_id: int) -> None:
     actions.announce_disallowance(
         spending_id=spending_id,
-        amount=forms.read_won(request.POST.get("amount", ""), "인정하지 않을 금액"),
+        amount=read_won(request.POST.get("amount", ""), "인정하지 않을 금액"),
         clause=request.POST.get("own_clause", "").strip() or request.POST.get("clause", ""),
         text=request.POST.get("text", ""),
         by=request.actor,
@@ -146,7 +147,7 @@ def _decide(request: ActorRequest, thread: Disallowance) -> None:
     amount = {"keep": thread.amount, "withdraw": 0}.get(judgment)
     actions.decide_disallowance(
         disallowance_id=thread.pk,
-        final_amount=forms.read_won(request.POST.get("final_amount", ""), "정할 금액") if amount is None else amount,
+        final_amount=read_won(request.POST.get("final_amount", ""), "정할 금액") if amount is None else amount,
         text=request.POST.get("text", ""),
         by=request.actor,
         at=request.at,

@@ -8,15 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from dure.apps.grants import access, actions
+from dure.apps.grants.actions.evidence import Reused
 from dure.apps.grants.actions.spendings import reasons_to_write
 from dure.apps.grants.forms import expenses as forms_expenses
 from dure.apps.grants.forms.expenses import TypedRow
 from dure.apps.grants.models import Agreement
 from dure.apps.grants.queries import spendings as queries
 from dure.apps.grants.queries.agreements import left_in_budget
+from dure.apps.grants.queries.loose import Row, row_of
 from dure.apps.grants.queries.weighing import weigh
 from dure.apps.grants.rules.kinds import USUAL_KIND, payment_kinds
-from dure.apps.grants.views import own_agreements, reasons_of
+from dure.apps.grants.views import dropping, own_agreements, reasons_of
 from dure.apps.grants.words import Source
 from dure.kernel.errors import Refused
 from dure.kernel.won import won_in_full
@@ -25,7 +27,8 @@ from dure.platform.http import ActorRequest
 
 @require_http_methods(["GET", "POST"])
 def several(request: HttpRequest, agreement_id: int) -> HttpResponse:
-    """A table of expenses. Each button does one thing: read what was pasted, add rows, look, or write down all or the good ones."""
+    """A table of expenses. Each button does one thing: read what was pasted, add rows, look, or write down all or the good ones. Files that
+    come with it are kept at once and shown at their rows before anything is written down."""
     request = cast("ActorRequest", request)
     agreement = get_object_or_404(own_agreements(request.actor), pk=agreement_id)
     access.may_write(request.actor, agreement).or_refuse()
@@ -39,11 +42,13 @@ def several(request: HttpRequest, agreement_id: int) -> HttpResponse:
     else:
         rows = forms_expenses.typed_rows(request.POST, more=forms_expenses.ROWS_SHOWN if act == "more" else 0)
     _look(request, agreement, rows)
-    if request.method == "POST" and act in {"write-all", "write-good"}:
+    reasons += reasons_of(lambda: reasons.extend(dropping.dropped(request, agreement)))
+    if not request.FILES and act in {"write-all", "write-good"}:
         reasons = _write(request, agreement, rows, good_only=act == "write-good")
         if not reasons:
-            return redirect("grants:expenses", agreement_id=agreement.pk)
+            return redirect("grants:expenses-papers", agreement_id=agreement.pk)
     context = {
+        **dropping.page_of(request, agreement, _targets(agreement, rows)),
         "agreement": agreement,
         "rows": rows,
         "ready": sum(row.bill is not None and not row.problems for row in rows),
@@ -77,14 +82,24 @@ def _look(request: ActorRequest, agreement: Agreement, rows: Sequence[TypedRow])
             left[place] -= amount
 
 
+def _targets(agreement: Agreement, rows: Sequence[TypedRow]) -> list[Row]:
+    """The rows that can be read, as places for papers; each keeps the number that it has on the page."""
+    return [row_of(f"row-{row.place}", row.place + 1, row.bill, weigh(agreement, row.bill)) for row in rows if row.bill]
+
+
 def _write(request: ActorRequest, agreement: Agreement, rows: Sequence[TypedRow], *, good_only: bool) -> list[str]:
     wrong = [row for row in rows if row.problems]
     if wrong and not good_only:
         places = ", ".join(f"{row.place + 1}번째" for row in wrong)
         return [f"{places} 줄을 고치거나 '괜찮은 줄만 적기'를 눌러 주세요."]
-    bills = [row.bill for row in rows if row.bill and not row.problems]
-    if not bills:
+    good = [row for row in rows if row.bill and not row.problems]
+    if not good:
         return ["적을 집행이 없어요. 금액과 받은 곳, 내용을 적어 주세요."]
+    papers = dropping.chosen(request, agreement, _targets(agreement, rows))
+    loose = [Reused(loose=tuple((one.kind, one.loose.pk) for one in papers if one.to == f"row-{row.place}")) for row in good]
+    bills = [row.bill for row in good if row.bill]
     return reasons_of(
-        lambda: actions.draft_spendings(agreement_id=agreement.pk, bills=bills, by=request.actor, at=request.at, key=request.key)
+        lambda: actions.draft_spendings(
+            agreement_id=agreement.pk, bills=bills, loose=loose, by=request.actor, at=request.at, key=request.key
+        )
     )

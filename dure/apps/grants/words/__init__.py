@@ -41,6 +41,7 @@ class DutyWay(models.TextChoices):
     HAND = "hand", _("직접 확인")
     REPORT = "report", _("보고서로 지켜짐")
     SETTLEMENT = "settlement", _("정산으로 지켜짐")
+    TRANCHE = "tranche", _("사업비 신청으로 지켜짐")
 
 
 class SpendingState(models.TextChoices):
@@ -179,6 +180,19 @@ class ExportState(models.TextChoices):
     FAILED = "failed", _("만들지 못함")
 
 
+class PackState(models.TextChoices):
+    ASKED = "asked", _("만드는 중")
+    MADE = "made", _("받을 수 있음")
+    FAILED = "failed", _("만들지 못함")
+    GONE = "gone", _("보관 기간 지남")
+
+
+class PartyDutyKey(models.TextChoices):
+    AUDITOR = "auditor_named", _("감사인 선임")
+    AUDIT = "audit_report", _("감사보고서 제출")
+    DISCLOSURE = "disclosure", _("정보공시")
+
+
 CHECKS = {
     "evidence": _("지출 증빙이 모두 있고 바른가"),
     "contracts": _("계약 절차를 지켰는가"),
@@ -228,6 +242,9 @@ DEEDS = {
     "explain_bank_line": _("거래의 까닭을 적음"),
     "draft_from_line": _("거래에서 집행을 만듦"),
     "unmatch_bank_line": _("거래와 집행을 떼어 놓음"),
+    "drop_papers": _("증빙을 한꺼번에 올림"),
+    "put_papers": _("올린 증빙을 집행에 붙임"),
+    "take_paper_away": _("올린 증빙을 치움"),
     "close_month": _("달을 마감함"),
     "reopen_month": _("마감한 달을 다시 엶"),
     "accept_month": _("달의 집행을 확인함"),
@@ -242,7 +259,12 @@ DEEDS = {
     "attach_to_report": _("보고서에 자료를 붙임"),
     "hand_in_tranche_paper": _("차수 서류를 올림"),
     "ask_reimbursement": _("집행 지급을 다시 신청함"),
+    "save_report": _("보고서를 씀"),
     "hand_in_report": _("보고서를 냄"),
+    "answer_follow_up": _("사후 조사에 답함"),
+    "upload_form": _("기관 양식을 올림"),
+    "map_form": _("기관 양식의 칸을 이음"),
+    "retire_form": _("기관 양식을 그만 씀"),
     "return_report": _("보고서를 돌려보냄"),
     "accept_report": _("보고서를 받아들임"),
     "record_site_check": _("현장을 점검함"),
@@ -259,6 +281,11 @@ DEEDS = {
     "sign_verification": _("정산 검증보고서를 냄"),
     "record_lateness": _("늦은 정산보고를 적음"),
     "download_settlement_pack": _("정산 서류 묶음을 내려받음"),
+    "meet_party_duty": _("회계감사나 정보공시의 의무를 지킴"),
+    "ask_pack": _("정산 서류 묶음을 만들어 달라고 함"),
+    "make_pack": _("정산 서류 묶음을 만듦"),
+    "fail_pack": _("정산 서류 묶음을 만들지 못함"),
+    "drop_pack": _("보관 기간이 지난 서류 묶음을 지움"),
     "close_settlement": _("정산을 마침"),
     "draw_audit": _("점검할 집행을 뽑음"),
     "judge_audit_item": _("뽑은 집행을 점검함"),

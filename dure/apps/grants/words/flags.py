@@ -14,6 +14,7 @@ class FlagKind(models.TextChoices):
     PAID_TWICE = "paid_twice", _("한 사람에게 두 번")
     NIGHT = "night", _("밤에 쓴 카드")
     HOLIDAY = "holiday", _("휴일에 쓴 카드")
+    FAR = "far", _("멀리서 쓴 카드")
     QUOTES_MISSING = "quotes_missing", _("견적서 부족")
     QUOTES_ALIKE = "quotes_alike", _("같은 곳의 견적서")
     PAYEE_NUMBER = "payee_number", _("받는 곳의 사업자번호")
@@ -23,6 +24,7 @@ class FlagKind(models.TextChoices):
     REFUNDED = "refunded", _("취소·환불된 결제")
     OWN_SHARE = "own_share", _("자부담이 뒤처짐")
     UNDERUSED = "underused", _("집행이 적은 비목")
+    BALANCE = "balance", _("까닭 없이 남은 돈")
     EARLIER = "earlier", _("전에 남긴 경고")
 
 

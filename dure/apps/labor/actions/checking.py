@@ -6,10 +6,11 @@ from datetime import datetime
 
 from dure.apps.grants import facade as grants
 from dure.apps.labor import access, flow
+from dure.apps.labor.actions.corrections import hold_set_offs, let_set_offs_go, settle_set_offs
 from dure.apps.labor.actions.locking import locked_agreement, locked_claim, refuse_if, remember, required_support, tell
-from dure.apps.labor.models import Claim, ClaimLine, OverlapDecision, Support
+from dure.apps.labor.models import Claim, ClaimLine, Correction, OverlapDecision, Support
 from dure.apps.labor.queries import claims as queries
-from dure.apps.labor.words import ClaimState, Verdict
+from dure.apps.labor.words import ClaimState, CorrectionState, Verdict
 from dure.apps.money import facade as money
 from dure.kernel.errors import OutOfTurn, Refused
 from dure.platform.actor import Actor
@@ -54,9 +55,13 @@ def check_claim(*, claim_id: int, judgments: Mapping[int, Judgment], by: Actor, 
     claim.state, claim.approved, claim.checked_at = step.target, approved, at
     claim.checked_by_id, claim.checked_by_name = by.account_id, by.name
     claim.save(update_fields=["state", "approved", "checked_at", "checked_by_id", "checked_by_name"])
-    if approved:
-        _ask(claim, approved, by=by, at=at)
-    detail = {"asked": claim.asked, "approved": approved, "overlaps": sum(map(len, queries.overlaps_in(claim).values()))}
+    taken = hold_set_offs(claim, approved) if approved else 0
+    if approved > taken:
+        _ask(claim, approved - taken, by=by, at=at)
+    elif taken:
+        _paid_by_set_off(claim, by=by, at=at)
+    overlaps = sum(map(len, queries.overlaps_in(claim).values()))
+    detail = {"asked": claim.asked, "approved": approved, "set_off": taken, "overlaps": overlaps}
     remember(claim, "check_claim", claim.agreement, by=by, at=at, detail=detail)
     tell("labor_claim_checked", claim, at=at, amount=approved)
     return claim
@@ -124,6 +129,7 @@ def follow_payment(claim_id: int) -> None:
         assert order.refused_at is not None
         claim.state = flow.CLAIM.step("payment_returned", claim.state).target
         claim.save(update_fields=["state"])
+        let_set_offs_go(claim)
         remember(claim, "claim_payment_returned", claim.agreement, by=by, at=order.refused_at, reason=order.refuse_reason)
 
 
@@ -141,10 +147,18 @@ def _post(claim: Claim, order: money.PaymentOrder) -> None:
         at=order.paid_at,
         memo=order.title,
     )
+    settle_set_offs(claim, by=by, at=order.paid_at)
     claim.state, claim.paid_at = flow.CLAIM.step("pay", claim.state).target, order.paid_at
     claim.save(update_fields=["state", "paid_at"])
     remember(claim, "claim_paid", claim.agreement, by=by, at=order.paid_at, detail={"amount": order.amount})
     tell("labor_claim_paid", claim, at=order.paid_at, amount=order.amount)
+
+
+def _paid_by_set_off(claim: Claim, *, by: Actor, at: datetime) -> None:
+    """What is owed of earlier months covers this one whole: nothing goes to the bank, and the month is paid."""
+    settle_set_offs(claim, by=by, at=at)
+    claim.state, claim.paid_at = flow.CLAIM.step("pay", claim.state).target, at
+    claim.save(update_fields=["state", "paid_at"])
 
 
 @verb
@@ -184,6 +198,8 @@ def finish_claims(*, agreement_id: int, by: Actor, at: datetime, key: Key = NO_K
     support = required_support(agreement)
     if Claim.objects.filter(agreement=agreement, state__in=(ClaimState.HANDED_IN, ClaimState.CHECKED)).exists():
         raise Refused("확인하거나 지급하는 중인 달이 있어요. 먼저 마쳐 주세요.")
+    if Correction.objects.filter(claim__agreement=agreement, state=CorrectionState.ASKED).exists():
+        raise Refused("결재를 기다리는 되돌려받기가 있어요. 먼저 정해 주세요.")
     key_of = grants.ledger_key(agreement)
     left = grants.sums_of(agreement).undisbursed
     if left:

@@ -18,6 +18,7 @@ from dure.platform import files
 from dure.platform.actor import Actor
 from dure.platform.verbs import NO_KEY, Key, verb
 
+_WRONG_BIRTH_DATE = "생년월일을 다시 확인해 주세요. 예: 1985-03-15"
 _FIXED = (ClaimState.HANDED_IN, ClaimState.CHECKED)
 
 
@@ -125,7 +126,7 @@ def _reasons_against(person: Person, kinds: Sequence[str], *, today: date) -> li
         words = ", ".join(str(Kind(kind).label) for kind in kinds)
         reasons.append(f"이 사업에서 지원하는 것은 {words}이에요. 하나를 골라 주세요.")
     if person.birth_date and not date(1900, 1, 1) < person.birth_date < today:
-        reasons.append("생년월일을 다시 확인해 주세요. 예: 1985-03-15")
+        reasons.append(_WRONG_BIRTH_DATE)
     return reasons + _reasons_against_terms(person.joined_on, person.left_on, person.week_hours, person.month_pay)
 
 
@@ -148,26 +149,40 @@ def change_worker(
     week_hours: Decimal,
     month_pay: int,
     vulnerable: bool,
+    birth_date: date | None = None,
     contract: files.Upload | None = None,
     vulnerable_paper: files.Upload | None = None,
     by: Actor,
     at: datetime,
     key: Key = NO_KEY,
 ) -> Worker:
-    """The firm says what changed: hours, pay, the last day, a paper. What was handed in keeps its figures."""
+    """The firm says what changed: hours, pay, the last day, a paper; a birth date that was not said. What was handed in keeps its figures."""
     agreement = locked_agreement(Worker.objects.values_list("agreement_id", flat=True).get(pk=worker_id))
     access.may_write(by, agreement).or_refuse()
     worker = Worker.objects.select_for_update(of=("self",)).get(pk=worker_id)
     refuse_if(_reasons_against_terms(worker.joined_on, left_on, week_hours, month_pay))
+    _say_birth_date(worker, birth_date, today=seoul_date(at))
     _keep(worker, contract, vulnerable_paper, by=by, at=at)
     if vulnerable and worker.vulnerable_file_id is None and worker.vulnerable_file is None:
         raise Refused("취약계층임을 보여 주는 서류를 함께 올려 주세요.")
     before = {"left_on": str(worker.left_on or ""), "week_hours": str(worker.week_hours), "month_pay": worker.month_pay}
     worker.left_on, worker.week_hours, worker.month_pay, worker.vulnerable = left_on, week_hours, month_pay, vulnerable
-    worker.save(update_fields=["left_on", "week_hours", "month_pay", "vulnerable", "contract_file", "vulnerable_file"])
+    changed = ["left_on", "week_hours", "month_pay", "vulnerable", "contract_file", "vulnerable_file", "birth_date", "person_hash"]
+    worker.save(update_fields=changed)
     after = {"left_on": str(left_on or ""), "week_hours": str(week_hours), "month_pay": month_pay}
     remember(worker, "change_worker", agreement, by=by, at=at, detail={"before": before, "after": after})
     return worker
+
+
+def _say_birth_date(worker: Worker, birth_date: date | None, *, today: date) -> None:
+    """Said once, for finding the same person elsewhere; it is never another person's afterwards."""
+    if birth_date is None:
+        return
+    if worker.birth_date is not None and worker.birth_date != birth_date:
+        raise Refused("생년월일은 한 번만 적을 수 있어요. 잘못 적었으면 담당자에게 알려 주세요.")
+    if not date(1900, 1, 1) < birth_date < today:
+        raise Refused(_WRONG_BIRTH_DATE)
+    worker.birth_date, worker.person_hash = birth_date, person_hash(worker.name, birth_date)
 
 
 @verb

@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet, Sum
 from dure.apps.grants import facade as grants
 from dure.apps.labor import rules
 from dure.apps.labor.models import Claim, ClaimLine, Support, Worker
+from dure.apps.labor.queries.corrections import clawed_back
 from dure.apps.labor.queries.values import ValuesOn
-from dure.apps.labor.queries.workers import Overlap, days_of, kinds_of, overlaps_of, sheets_of, workers_in
+from dure.apps.labor.queries.workers import Overlap, days_of, overlaps_of, sheets_of, workers_in
 from dure.apps.labor.words import ClaimState, PaperKind
+from dure.apps.programs import facade as programs
 from dure.kernel.clock import seoul_date
 from dure.platform.actor import Actor, Role
 
@@ -79,14 +81,17 @@ def ratio_for(kind: str, support: Support, year: int, values: ValuesOn) -> rules
     """The firm's ratio or own share of the year; nothing for insurance."""
     most = values.whole(f"labor_years_{support.standing}")
     if kind == "general":
-        return values[rules.general_key(support.standing, support.first_month.year, year, most)]
+        first_new = values.whole("labor_new_cohort_year")
+        return values[rules.general_key(support.standing, support.first_month.year, year, most, first_new)]
     return values[rules.own_key(support.standing, year, most)] if kind == "specialist" else None
 
 
 def paid_before(agreement: grants.Agreement, month: date) -> dict[int, int]:
-    """What was paid for each worker of that month already."""
+    """What was paid for each worker of that month already, less what was claimed back of it."""
     rows = ClaimLine.objects.filter(claim__agreement=agreement, claim__month=month, claim__state=ClaimState.PAID)
-    return dict(rows.order_by().values_list("worker_id").annotate(sum=Sum("approved")))
+    back = clawed_back(agreement, month)
+    paid = rows.order_by().values_list("worker_id").annotate(sum=Sum("approved"))
+    return {worker_id: amount - back.get(worker_id, 0) for worker_id, amount in paid}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +190,18 @@ def lines_of_claims(claims: QuerySet[Claim]) -> QuerySet[ClaimLine]:
 
 
 def without_support(actor: Actor) -> list[grants.Agreement]:
-    """Signed agreements that pay by the month and whose terms of support nobody has set yet; two hundred at most."""
+    """Signed agreements that pay by the month and whose terms of support nobody has set yet; two hundred at most.
+
+    The terms are asked once for each round and version under which such agreements run, however many these are.
+    """
     signed = grants.agreements_of(actor).filter(state="signed", case__round__payment_mode="after_evidence")
     unset = signed.exclude(pk__in=Support.objects.order_by().values("agreement_id")).order_by("pk")
-    return [agreement for agreement in unset[:200] if kinds_of(agreement)]
+    runs_under = unset.order_by("case__round_id", "case__terms_sha256").values_list("case__round_id", "case__terms_sha256").distinct()
+    claiming = Q(pk__in=())
+    for round_id, sha256 in runs_under:
+        if programs.terms_of(round_id, sha256).claims:
+            claiming |= Q(case__round_id=round_id, case__terms_sha256=sha256)
+    return list(unset.filter(claiming)[:200])
 
 
 def claims_waiting(actor: Actor) -> QuerySet[Claim]:
@@ -221,12 +234,14 @@ class MonthShown:
 
 
 def months_of(agreement: grants.Agreement, at: datetime) -> list[MonthShown]:
-    """Every month of the agreement until today's, the newest first."""
+    """Every month of the agreement until today's, the newest first; none before its support began."""
     today = seoul_date(at)
+    support = Support.objects.filter(agreement=agreement).first()
+    begins = max(agreement.starts_on, support.first_month) if support else agreement.starts_on
     newest: dict[date, Claim] = {}
     for claim in claims_of_agreement(agreement).order_by("month", "version"):
         newest[claim.month] = claim
-    months = rules.months_between(agreement.starts_on, min(agreement.ends_on, today))
+    months = rules.months_between(begins, min(agreement.ends_on, today))
     return [MonthShown(month, due_of(month), newest.get(month), today > rules.month_end(month)) for month in reversed(months)]
 
 

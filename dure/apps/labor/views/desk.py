@@ -10,12 +10,14 @@ from dure.apps.grants import facade as grants
 from dure.apps.labor import access, actions, exports, forms, rules
 from dure.apps.labor.models import Claim
 from dure.apps.labor.queries import claims as queries
+from dure.apps.labor.queries.corrections import corrections_of, open_ones, set_offs_in
 from dure.apps.labor.queries.workers import agreement_for, kinds_of, standing_suggested, support_of, workers_of
 from dure.apps.labor.views import reasons_of
-from dure.apps.labor.words import CLAIM_TONES, ClaimState, Standing, Verdict
+from dure.apps.labor.words import CLAIM_TONES, CORRECTION_TONES, ClaimState, Standing, Verdict
 from dure.apps.money import facade as money
 from dure.kernel.clock import seoul_date
-from dure.platform import workbooks
+from dure.kernel.typed import as_typed, read_day, row_number
+from dure.platform import reading, workbooks
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -72,12 +74,25 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     access.may_see_desk(request.actor).or_refuse()
     found = get_object_or_404(queries.claims_of(request.actor), pk=claim_id)
     reasons: list[str] = []
+    if request.method == "POST" and reading.is_noted(request.actor):
+        return _read(request, found)
     if request.method == "POST":
         access.may_check(request.actor, found.agreement).or_refuse()
         reasons = reasons_of(lambda: _judge(request, found))
         if not reasons:
             return redirect("labor:desk-claim", claim_id=found.pk)
     return _claim_page(request, found, reasons)
+
+
+def _read(request: ActorRequest, found: Claim) -> HttpResponse:
+    """An auditor sees masked names until the journal says that names were looked at."""
+    if request.POST.get("act") != "read":
+        access.may_check(request.actor, found.agreement).or_refuse()
+    case = found.agreement.case
+    what = f"{case.party.name} {found.month:%Y-%m} 인건비 신청의 이름"
+    shown = reading.Reading(what, found, case.pk, (case.party_id,), deed=reading.VIEW_PERSON)
+    reading.note_reading(reading=shown, by=request.actor, at=request.at, key=request.key)
+    return _claim_page(request, found, [], noted=True)
 
 
 def _judge(request: ActorRequest, found: Claim) -> None:
@@ -89,7 +104,7 @@ def _judge(request: ActorRequest, found: Claim) -> None:
     actions.check_claim(claim_id=found.pk, judgments=judgments, **who)
 
 
-def _claim_page(request: ActorRequest, found: Claim, reasons: list[str]) -> HttpResponse:
+def _claim_page(request: ActorRequest, found: Claim, reasons: list[str], *, noted: bool = False) -> HttpResponse:
     overlaps, order = queries.overlaps_in(found), money.order_for(found.subject_key)
     lines = [
         {
@@ -104,7 +119,7 @@ def _claim_page(request: ActorRequest, found: Claim, reasons: list[str]) -> Http
         }
         for line in queries.lines_of(found)
     ]
-    sums = grants.sums_of(found.agreement)
+    sums, may_read = grants.sums_of(found.agreement), access.may_read_workers(request.actor, found.agreement)
     context = {
         "claim": found,
         "agreement": found.agreement,
@@ -117,9 +132,13 @@ def _claim_page(request: ActorRequest, found: Claim, reasons: list[str]) -> Http
         "order": order,
         "left": sums.undisbursed,
         "may_check": access.may_check(request.actor, found.agreement),
-        "in_full": access.may_read_workers(request.actor, found.agreement),
+        "in_full": may_read and (noted or not reading.is_noted(request.actor)),
+        "may_open": bool(may_read),
+        "corrections": corrections_of(found.agreement).filter(claim__month=found.month),
+        "set_offs": list(set_offs_in(found)),
+        "correction_tones": CORRECTION_TONES,
         "versions": queries.claims_of_agreement(found.agreement).filter(month=found.month).exclude(pk=found.pk),
-        "typed": forms.typed(request.POST),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "labor/desk/claim.html", context, status=422 if reasons else 200)
@@ -137,7 +156,7 @@ def overlap(request: HttpRequest, claim_id: int, line_id: int) -> HttpResponse:
     reasons = reasons_of(
         lambda: actions.decide_overlap(
             line_id=line.pk,
-            other_worker_id=int(other) if other.isdigit() and len(other) < 19 else 0,
+            other_worker_id=row_number(other),
             stands=request.POST.get("stands") == "yes",
             reason=request.POST.get("overlap_reason", ""),
             by=request.actor,
@@ -177,8 +196,11 @@ def _agreement_page(request: ActorRequest, found: grants.Agreement, reasons: lis
         "tones": CLAIM_TONES,
         "years": queries.years_ahead(support, kinds, rules.month_of(seoul_date(request.at))) if support else [],
         "sums": grants.sums_of(found),
+        "corrections": corrections_of(found),
+        "owed": sum(one.amount for one in open_ones(found)),
+        "correction_tones": CORRECTION_TONES,
         "may_check": access.may_check(request.actor, found),
-        "typed": forms.typed(request.POST, **suggested),
+        "typed": as_typed(request.POST, **suggested),
         "reasons": reasons,
     }
     return render(request, "labor/desk/agreement.html", context, status=422 if reasons else 200)
@@ -196,12 +218,16 @@ def step(request: HttpRequest, agreement_id: int, step: str) -> HttpResponse:
         actions.set_support(
             agreement_id=found.pk,
             standing=request.POST.get("standing", ""),
-            first_month=forms.read_day(request.POST.get("first_month", ""), "지원을 시작한 달"),
+            first_month=read_day(request.POST.get("first_month", ""), "지원을 시작한 달"),
             months_before=int(before) if before.isascii() and before.isdigit() and len(before) < 4 else -1,
             **who,
         )
 
-    acts = {"support": set_support, "finish": lambda: actions.finish_claims(agreement_id=found.pk, **who)}
+    acts: dict[str, Any] = {
+        "support": set_support,
+        "finish": lambda: actions.finish_claims(agreement_id=found.pk, **who),
+        "refund": lambda: actions.refund_corrections(agreement_id=found.pk, **who),
+    }
     if step not in acts:
         raise Http404
     access.may_check(request.actor, found).or_refuse()

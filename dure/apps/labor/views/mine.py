@@ -12,10 +12,12 @@ from dure.apps.grants import facade as grants
 from dure.apps.labor import access, actions, forms, rules
 from dure.apps.labor.models import Claim
 from dure.apps.labor.queries import claims as queries
+from dure.apps.labor.queries.corrections import STANDING, corrections_of
 from dure.apps.labor.queries.workers import kinds_of, own_agreements, support_of, workers_of
 from dure.apps.labor.views import month_or_404, reasons_of
 from dure.apps.labor.words import CLAIM_TONES, FIRM_WORDS, Kind, PaperKind
 from dure.kernel.clock import seoul_date
+from dure.kernel.typed import as_typed, read_maybe_day, read_won
 from dure.platform.http import ActorRequest
 
 
@@ -71,7 +73,7 @@ def new_worker(request: HttpRequest, agreement_id: int) -> HttpResponse:
     context = {
         "agreement": agreement,
         "kinds": [(kind, str(Kind(kind).label)) for kind in kinds],
-        "typed": forms.typed(request.POST, kind=kinds[0] if kinds else "", week_hours="40"),
+        "typed": as_typed(request.POST, kind=kinds[0] if kinds else "", week_hours="40"),
         "reasons": reasons,
     }
     return render(request, "labor/worker_new.html", context, status=422 if reasons else 200)
@@ -89,9 +91,10 @@ def worker(request: HttpRequest, agreement_id: int, worker_id: int) -> HttpRespo
         reasons = reasons_of(
             lambda: actions.change_worker(
                 worker_id=found.pk,
-                left_on=forms.read_maybe_day(request.POST.get("left_on", ""), "그만둔 날"),
+                left_on=read_maybe_day(request.POST.get("left_on", ""), "그만둔 날"),
+                birth_date=read_maybe_day(request.POST.get("birth_date", ""), "생년월일"),
                 week_hours=forms.read_hours(request.POST.get("week_hours", ""), "한 주에 일하는 시간"),
-                month_pay=forms.read_won(request.POST.get("month_pay", ""), "한 달 급여"),
+                month_pay=read_won(request.POST.get("month_pay", ""), "한 달 급여"),
                 vulnerable=bool(request.POST.get("vulnerable")),
                 contract=request.FILES.get("contract"),
                 vulnerable_paper=request.FILES.get("vulnerable_paper"),
@@ -109,7 +112,7 @@ def worker(request: HttpRequest, agreement_id: int, worker_id: int) -> HttpRespo
         "month_pay": found.month_pay,
         "vulnerable": "yes" if found.vulnerable and request.method != "POST" else "",
     }
-    context = {"agreement": agreement, "worker": found, "typed": forms.typed(request.POST, **kept), "reasons": reasons}
+    context = {"agreement": agreement, "worker": found, "typed": as_typed(request.POST, **kept), "reasons": reasons}
     return render(request, "labor/worker.html", context, status=422 if reasons else 200)
 
 
@@ -126,7 +129,7 @@ def claim(request: HttpRequest, agreement_id: int, month: str) -> HttpResponse:
                 agreement_id=agreement.pk,
                 month=first,
                 note=request.POST.get("note", ""),
-                seen=forms.read_won(request.POST.get("seen", ""), "신청 금액"),
+                seen=read_won(request.POST.get("seen", ""), "신청 금액"),
                 by=request.actor,
                 at=request.at,
                 key=request.key,
@@ -169,7 +172,8 @@ def _claim_page(request: ActorRequest, agreement: grants.Agreement, month: date,
         "in_full": access.may_read_workers(request.actor, agreement),
         "may_write": access.may_write(request.actor, agreement),
         "may_hand_in": access.may_hand_in(request.actor, agreement),
-        "typed": forms.typed(request.POST),
+        "corrections": corrections_of(agreement).filter(claim__month=month, state__in=STANDING),
+        "typed": as_typed(request.POST),
         "reasons": reasons,
     }
     return render(request, "labor/claim.html", context, status=422 if reasons else 200)

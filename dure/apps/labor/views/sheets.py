@@ -11,6 +11,7 @@ from dure.apps.labor import access, actions, forms
 from dure.apps.labor.queries.workers import days_of, own_agreements, sheets_of, workers_of
 from dure.apps.labor.views import month_or_404, reasons_of
 from dure.apps.labor.words import DayKind
+from dure.kernel.typed import as_typed, read_won
 from dure.platform.http import ActorRequest
 
 
@@ -28,7 +29,7 @@ def days(request: HttpRequest, agreement_id: int, month: str, worker_id: int) ->
                 worker_id=worker.pk,
                 month=first,
                 days=forms.read_days(request.POST, first),
-                month_pay=forms.read_won(request.POST.get("month_pay") or str(worker.month_pay), "이 달의 급여"),
+                month_pay=read_won(request.POST.get("month_pay") or str(worker.month_pay), "이 달의 급여"),
                 sheet=request.FILES.get("sheet"),
                 by=request.actor,
                 at=request.at,
@@ -47,7 +48,7 @@ def days(request: HttpRequest, agreement_id: int, month: str, worker_id: int) ->
         "boxes": forms.day_boxes(worker, first, held, request.POST),
         "kinds": DayKind.choices,
         "sheet": sheet,
-        "typed": forms.typed(request.POST, month_pay=sheet.month_pay if sheet else worker.month_pay),
+        "typed": as_typed(request.POST, month_pay=sheet.month_pay if sheet else worker.month_pay),
         "is_first": not held,
         "reasons": reasons,
     }

@@ -3,6 +3,7 @@
 from django.db.models import F, QuerySet
 
 from dure.apps.money.models import Account, Book, FiscalYear
+from dure.apps.money.queries.carrying import committed_now
 from dure.apps.money.words import BookKind, Nature
 from dure.kernel.errors import Refused
 from dure.platform.verbs import part
@@ -52,13 +53,32 @@ def open_pass_through(*, agreement_key: str, amount: int, year: int, title: str)
     return open_account(book, PART_TWO, title=title, nature=Nature.LINE, ceiling=amount)
 
 
-def pass_through_line(agreement_key: str) -> Account:
-    """The line from which an operator's firms are promised their money; Refused if its agreement passes nothing on."""
+def mirror_lines(agreement_key: str) -> list[Account]:
+    """The lines of an operator's mirror, one a year, the oldest first; none where its agreement passes nothing on."""
     lines = Account.objects.filter(book__kind=BookKind.PASS_THROUGH, book__owner_key=agreement_key, key=PART_TWO)
-    line = lines.select_related("book").first()
-    if line is None:
+    return list(lines.select_related("book").order_by("book__fiscal_year", "pk"))
+
+
+def pass_through_line(agreement_key: str) -> Account:
+    """The line from which an operator's firms are promised their money, in the year in which its agreement stands; Refused if its agreement
+    passes nothing on."""
+    lines = mirror_lines(agreement_key)
+    if not lines:
         raise Refused("이 수행기관의 협약에는 참여기업에 다시 교부할 돈이 없어요.")
-    return line
+    year = committed_of(agreement_key).book.fiscal_year if len(lines) > 1 else 0
+    return next((line for line in lines if line.book.fiscal_year == year), lines[-1])
+
+
+@part
+def make_room(line: Account, amount: int) -> None:
+    """The line of a mirror's later year takes exactly what comes from the year before."""
+    Account.objects.filter(pk=line.pk).update(ceiling=F("total") + amount)
+
+
+@part
+def raise_ceiling(line: Account, by: int) -> None:
+    """The line of a mirror holds so much more (or, below zero, less) from now on."""
+    Account.objects.filter(pk=line.pk, ceiling__isnull=False).update(ceiling=F("ceiling") + by)
 
 
 @part
@@ -128,10 +148,8 @@ def open_committed(line: Account, agreement_key: str, title: str) -> Account:
 
 
 def committed_of(agreement_key: str, year: int = 0) -> Account:
-    """The agreement's committed account in its newest fiscal year, or in the one named; Refused if none is in the books."""
-    found = accounts_of(agreement_key, Nature.COMMITTED)
-    found = found.filter(book__fiscal_year=year) if year else found
-    account = found.order_by(F("book__fiscal_year").desc(), "pk").first()
+    """The agreement's committed account in the fiscal year in which it stands, or in the one named; Refused if none is in the books."""
+    account = committed_now(agreement_key, year)
     if account is None:
         raise Refused("이 협약은 아직 장부에 없어요. 협약을 먼저 맺어 주세요.")
     return account
@@ -186,15 +204,29 @@ def interest_account(agreement_key: str, nature: Nature, book: Book | None = Non
     )
 
 
+def newest_twin(account: Account) -> Account:
+    """The account of the same agreement and nature in the newest year that has one."""
+    book = account.book
+    twins = Account.objects.filter(key=account.key, book__kind=book.kind, book__owner_key=book.owner_key).select_related("book")
+    return twins.order_by("book__fiscal_year").last() or account
+
+
 def line_next_year(line: Account) -> Account:
-    """The line of the same key in the next year's book, under the same lines; opened when first needed."""
+    """The line of the same key in the next year's book, under the same lines; opened when first needed. A mirror's is one of its next year."""
     parent = line_next_year(line.parent) if line.parent else None
-    book = open_project_book(line.book.fiscal_year + 1)
-    return open_account(book, line.key, title=line.title, nature=Nature.LINE, parent=parent)
+    year = line.book.fiscal_year + 1
+    if line.book.kind == BookKind.PASS_THROUGH:
+        book = _open_book(BookKind.PASS_THROUGH, year, line.book.owner_key)
+        return open_account(book, line.key, title=line.title, nature=Nature.LINE, ceiling=0)
+    return open_account(open_project_book(year), line.key, title=line.title, nature=Nature.LINE, parent=parent)
 
 
-def carried_in(line: Account) -> Account:
+_CAME = {"carried-in": "지난해에서 이월 받은 돈", "handed-in": "지난해에서 정산을 넘겨받은 돈"}
+
+
+def came_in(line: Account, what: str = "carried-in") -> Account:
     """Where a line's money from the year before comes from; its balance is minus what came."""
-    group = open_account(line.book, "carried-in", title="지난해에서 이월 받은 돈", nature=Nature.BUDGET)
-    key = f"carried-in:{line.key.removeprefix('line:')}"
-    return open_account(line.book, key, title=f"{line.title} 이월 받은 돈", nature=Nature.BUDGET, parent=group)
+    title = _CAME[what]
+    group = open_account(line.book, what, title=title, nature=Nature.BUDGET)
+    key = f"{what}:{line.key.removeprefix('line:')}"
+    return open_account(line.book, key, title=f"{line.title} {title}"[:160], nature=Nature.BUDGET, parent=group)

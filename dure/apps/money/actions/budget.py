@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from dure.apps.money import access, rules
 from dure.apps.money.actions import accounts, ledger
-from dure.apps.money.models import BudgetLine, BudgetPart, Entry, FiscalYear
+from dure.apps.money.models import Account, BudgetLine, BudgetPart, Entry, FiscalYear
 from dure.apps.money.rules import PrintedPart
 from dure.kernel.errors import Refused
 from dure.platform import journal
@@ -25,10 +27,17 @@ def allot_budget(
     """Give a line of the year's budget money, opening the line if it is new. Each pressing of the button is one allotment."""
     access.may_allot(by).or_refuse()
     line = accounts.open_line(year=year, key=line_key, title=title, parent_key=parent_key)
+    _hold(line)
     turn = line.legs.filter(amount__gt=0, entry__kind="allot").count() + 1
     entry = ledger.allot(year=year, line_key=line_key, amount=amount, subject_key=f"{year}:{line_key}:{turn}", by=by, at=at)
     journal.write(entry, "allot_budget", by=by, at=at, detail={"year": year, "line": line_key, "amount": amount})
     return entry
+
+
+def _hold(line: Account) -> None:
+    """Allotments to a line come one at a time, so that each has a number of its own. Locked in the order of a posting."""
+    moved = Q(pk__in=(line.pk, *line.ids_above)) | Q(book_id=line.book_id, key="budget")
+    list(Account.objects.select_for_update().filter(moved).order_by("pk"))
 
 
 @verb

@@ -1,7 +1,7 @@
 """Postings by what they mean. Each joins the transaction of the verb that calls it and is posted once per subject key."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from dure.apps.money import rules
 from dure.apps.money.actions import accounts, years
@@ -36,6 +36,23 @@ def pass_on(*, agreement_key: str, amount: int, year: int, by: Actor, at: dateti
     budget = accounts.open_account(line.book, "budget", title=title, nature=Nature.BUDGET)
     moves = shift(budget, line, amount)
     return post(kind=EntryKind.ALLOT, subject_key=f"{agreement_key}:part-two", owner_key=agreement_key, moves=moves, by=by, at=at)
+
+
+@part
+def pass_on_otherwise(*, agreement_key: str, change: int, year: int, subject_key: str, by: Actor, at: datetime, title: str) -> Entry:
+    """An amendment lets an operator pass on more, or less of what it has promised to nobody. A mirror that is not there yet is opened."""
+    if not accounts.mirror_lines(agreement_key):
+        return pass_on(agreement_key=agreement_key, amount=change, year=year, by=by, at=at, title=title)
+    line = accounts.pass_through_line(agreement_key)
+    budget = accounts.open_account(line.book, "budget", title=title, nature=Nature.BUDGET)
+    amount = rules.whole_won(abs(change))
+    moves = shift(budget, line, amount) if change > 0 else shift(line, budget, amount)
+    if change > 0:
+        accounts.raise_ceiling(line, change)
+    entry = post(kind=EntryKind.ALLOT, subject_key=f"{subject_key}:part-two", owner_key=agreement_key, moves=moves, by=by, at=at)
+    if change < 0:
+        accounts.raise_ceiling(line, change)
+    return entry
 
 
 @part
@@ -161,36 +178,6 @@ def record_return(*, agreement_key: str, amount: int, subject_key: str, by: Acto
 
 
 @part
-def carry_over(*, agreement_key: str, from_year: int, amount: int, subject_key: str, by: Actor, at: datetime, memo: str = "") -> Entry:
-    """Committed → carried in the old year's book, carried in → committed in the next one's: what was promised and not paid goes on.
-
-    What was paid stays spent, owed or returned in the old year. Returns the posting in the new year's book.
-    """
-    committed = accounts.committed_of(agreement_key, from_year)
-    if committed.book.kind == BookKind.PASS_THROUGH:
-        raise Refused("참여기업에 다시 교부하는 돈은 수행기관의 협약을 따라가요. 수행기관의 협약을 변경해 주세요.")
-    line = accounts.line_next_year(accounts.line_of(committed))
-    into = accounts.open_committed(line, agreement_key, committed.title)
-    said = {"subject_key": subject_key, "owner_key": agreement_key, "by": by, "at": at, "memo": memo}
-    return _carried(committed, accounts.beside(committed, Nature.CARRIED), line, into, rules.whole_won(amount), said)
-
-
-@part
-def carry_line(*, line_key: str, from_year: int, amount: int, subject_key: str, by: Actor, at: datetime, memo: str = "") -> Entry:
-    """Line → carried in the old year's book, carried in → line in the next one's: what a line leaves goes on, when it was so decided."""
-    line = accounts.find_line(year=from_year, key=line_key)
-    into = accounts.line_next_year(line)
-    said = {"subject_key": subject_key, "by": by, "at": at, "memo": memo}
-    return _carried(line, accounts.group_of(line, Nature.CARRIED), into, into, rules.whole_won(amount), said)
-
-
-def _carried(taken_from: Account, carried: Account, line: Account, into: Account, amount: int, said: dict[str, Any]) -> Entry:
-    years.takes_promises(line.book.fiscal_year)
-    post(kind=EntryKind.CARRY, moves=shift(taken_from, carried, amount), **said)
-    return post(kind=EntryKind.CARRY, moves=shift(accounts.carried_in(line), into, amount), piece=line.book.fiscal_year, **said)
-
-
-@part
 def move_line(*, year: int, from_line: str, to_line: str, amount: int, subject_key: str, by: Actor, at: datetime, memo: str = "") -> Entry:
     """Line → line (전용), in one year's book. Refused when the first does not hold so much or the second has no room for it."""
     years.takes_promises(year)
@@ -211,8 +198,11 @@ def reverse(*, entry: Entry, by: Actor, at: datetime, reason: str) -> Entry:
 
 
 def _opposite(entry: Entry, *, by: Actor, at: datetime, reason: str) -> Entry:
+    """In the entry's own book; an expense of a year that was closed since is taken back in the book to which its agreement was handed on."""
     legs = entry.legs.select_related("account__book").order_by("pk")
     moves = [Move(leg.account, -leg.amount, leg.category, Source(leg.source)) for leg in legs]
+    if entry.kind == EntryKind.SPEND and years.is_closed(entry.book.fiscal_year):
+        moves = [replace(move, account=accounts.newest_twin(move.account)) for move in moves]
     return post(
         kind=EntryKind.REVERSE,
         subject_key=entry.idempotency_key,

@@ -85,7 +85,7 @@ def _shares(held: Sequence[Account], amount: int) -> list[tuple[Account, int]]:
 
 def _posted(pieces: Sequence[Sequence[Move]], said: dict[str, Any]) -> Entry:
     """The first piece carries the subject's own key, each further one its year."""
-    entries = [post(moves=moves, piece=moves[0].account.book.fiscal_year if place else 0, **said) for place, moves in enumerate(pieces)]
+    entries = [post(moves=moves, piece=moves[0].account.book.fiscal_year if place else "", **said) for place, moves in enumerate(pieces)]
     return entries[0]
 
 

@@ -41,7 +41,7 @@ def post(
     owner_key: str = "",
     memo: str = "",
     reverses: Entry | None = None,
-    piece: int = 0,
+    piece: int | str = "",
 ) -> Entry:
     """Post one entry under the key `kind:subject_key`. The same posting asked again answers with the first; a different one is refused.
 

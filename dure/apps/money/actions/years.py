@@ -22,6 +22,11 @@ def takes_promises(year: int) -> None:
         raise Refused(_("%(year)s년 회계연도는 마감하고 있거나 마감해서 새로 배정하거나 협약할 수 없어요.") % {"year": year})
 
 
+def is_closed(year: int) -> bool:
+    """Is the year closed for good?"""
+    return FiscalYear.objects.filter(year=year, state=YearState.CLOSED).exists()
+
+
 @verb
 def open_year(*, year: int, by: Actor, at: datetime, key: Key = NO_KEY) -> FiscalYear:
     """Open a fiscal year with its book of project money, or take a closing one back to open. A closed year stays closed."""

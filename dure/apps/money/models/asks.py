@@ -38,18 +38,29 @@ class Ask(models.Model):
 
 
 class CarryOver(Ask):
-    """Money of a year that goes on to the next one: what an agreement was promised and not paid, or with no agreement what a line leaves."""
+    """Money of a year that goes on to the next one: what an agreement was promised and not paid, or with no agreement what a line leaves.
+
+    With `hands_on` what the agreement was paid and has not settled (`unsettled`, its interest with it) goes along, and so does all that
+    still lives in its mirror (`mirrored`), which stands beside the amount and is never added to it.
+    """
 
     from_year = models.PositiveSmallIntegerField()
     line_key = models.CharField(max_length=100)
     agreement_key = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=160)
     amount = models.BigIntegerField()
+    hands_on = models.BooleanField(default=False)
+    unsettled = models.BigIntegerField(default=0)
+    mirrored = models.BigIntegerField(default=0)
 
     class Meta(Ask.Meta):
         constraints: ClassVar = [
             *Ask.Meta.constraints,
-            models.CheckConstraint(name="money_carryover_amount", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="money_carryover_amount",
+                condition=Q(amount__gt=0, unsettled__gte=0, mirrored__gte=0)
+                | Q(amount=0, hands_on=True, unsettled__gte=0, mirrored__gte=0) & ~Q(agreement_key="") & ~Q(unsettled=0, mirrored=0),
+            ),
             models.UniqueConstraint(
                 name="money_carryover_waits_once", fields=["from_year", "line_key", "agreement_key"], condition=Q(state="asked")
             ),

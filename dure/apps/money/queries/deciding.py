@@ -8,12 +8,10 @@ from django.urls import reverse
 from dure.apps.money import rules
 from dure.apps.money.models import Account, PayeeAccountVersion, PaymentOrder
 from dure.apps.money.queries.payees import current_version, others_with_the_same_number, versions_of, waiting_version
-from dure.apps.money.sections import Line, Section, speaks
+from dure.apps.money.sections import MOST_SHOWN, Line, Section, speaks
 from dure.apps.money.words import Nature, OrderState, VersionState
 from dure.kernel.korean import instant_words
 from dure.kernel.won import won_in_full
-
-_MOST_SHOWN = 10
 
 
 @speaks("1 line")
@@ -69,7 +67,7 @@ def _usable_now(order: PaymentOrder, version: PayeeAccountVersion, at: datetime)
 
 
 def _history(party_id: int) -> Iterator[Line]:
-    for version in versions_of(party_id)[:_MOST_SHOWN]:
+    for version in versions_of(party_id)[:MOST_SHOWN]:
         judged = (
             f" · {version.get_state_display()} {version.judged_by_name} {instant_words(version.judged_at)}" if version.judged_at else ""
         )
@@ -83,7 +81,7 @@ def _history(party_id: int) -> Iterator[Line]:
 def of_what_went_before(order: PaymentOrder, _at: datetime) -> list[Section]:
     """Other payments under the same agreement, and the party's count elsewhere."""
     others = PaymentOrder.objects.filter(agreement_key=order.agreement_key).exclude(pk=order.pk).order_by("-pk")
-    lines = [_past(other) for other in others[:_MOST_SHOWN]]
+    lines = [_past(other) for other in others[:MOST_SHOWN]]
     elsewhere = (
         PaymentOrder.objects.filter(party_id=order.party_id, state=OrderState.PAID).exclude(agreement_key=order.agreement_key).count()
     )

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from dure.apps.money.queries.sums import LineSums, line_sums
 
-_WIDE = 1000
+WIDE = 1000
+"""Bars are drawn in thousandths of the longest."""
 _PIECES = (
     ("returned", "돌려받음", "report"),
     ("owed", "돌려받을 돈", "share"),
     ("spent", "집행 인정", "done"),
     ("paid", "지급, 정산 전", "pledge"),
     ("committed", "협약, 지급 전", "judge"),
+    ("handed_out", "정산을 다음 해로", "report"),
     ("carried_out", "이월", "work"),
     ("free", "남은 돈", "quiet"),
 )
@@ -46,12 +48,12 @@ def pictured(year: int) -> list[Pictured]:
 
 
 def _pieces(line: LineSums) -> tuple[Piece, ...]:
-    whole = line.allotted + line.carried_in
+    whole = line.allotted + line.carried_in + line.handed_in
     pieces, before = [], 0
     for name, label, tone in _PIECES:
         amount = getattr(line, name)
         if amount > 0 and whole > 0:
-            x, end = before * _WIDE // whole, (before + amount) * _WIDE // whole
+            x, end = before * WIDE // whole, (before + amount) * WIDE // whole
             pieces.append(Piece(label, amount, x, max(1, end - x), tone))
             before += amount
     return tuple(pieces)

@@ -17,10 +17,8 @@ from dure.apps.people import facade as people
 from dure.kernel.won import won_in_full
 from dure.platform import dues
 from dure.platform.actor import Actor, Role
-from dure.platform.dues import Due
+from dure.platform.dues import MOST_LINES, Due
 
-MOST_LINES = 20
-"""Single lines of one sort; beyond that they are counted."""
 _WORDS = {OrderState.ASKED: "지급 준비", OrderState.PREPARED: "지급 결재", OrderState.APPROVED: "지급 확인"}
 _STAMPS = {OrderState.ASKED: "asked_at", OrderState.PREPARED: "prepared_at", OrderState.APPROVED: "approved_at"}
 _TABS = {OrderState.ASKED: "prepare", OrderState.PREPARED: "approve", OrderState.APPROVED: "confirm"}

@@ -46,15 +46,26 @@ _FIELDS = {
 }
 
 
+_CAME = ("carried-in:part-two", "handed-in:part-two")
+"""Where the money of a mirror's later years came from; their balances are minus what came."""
+_GONE = (Nature.CARRIED, Nature.HANDED)
+
+
 def pass_through_sums(agreement_keys: Sequence[str]) -> dict[str, PassThroughSums]:
-    """The roll-up of each operator's mirror, by the key of its agreement: one node per nature, never a leaf. Three queries."""
+    """The roll-up of each operator's mirror, by the key of its agreement: one node per nature and year, never a leaf. Three queries.
+
+    What went on to another year's mirror is counted where it stands now, and what may be passed on only once.
+    """
     held: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     nodes = Account.objects.filter(book__kind=BookKind.PASS_THROUGH, book__owner_key__in=agreement_keys, owner_key="")
     for owner, key, nature, balance, total in nodes.order_by("pk").values_list("book__owner_key", "key", "nature", "balance", "total"):
         if key in _FIELDS:
             held[owner][_FIELDS[key]] += total
         elif nature == Nature.LINE:
-            held[owner]["free"], held[owner]["ceiling"] = balance, total
+            held[owner]["free"] += balance
+            held[owner]["ceiling"] += total
+        elif key in _CAME:
+            held[owner]["ceiling"] += balance
         elif key.startswith("interest/"):
             held[owner]["interest"] += total
     received = sums_of_agreements(agreement_keys)
@@ -65,6 +76,7 @@ def leaf_sums(agreement_key: str) -> PassThroughSums:
     """The same figures added up from the firms' own accounts, for whoever wants to compare."""
     held: dict[str, int] = defaultdict(int)
     leaves = Account.objects.filter(book__kind=BookKind.PASS_THROUGH, book__owner_key=agreement_key).exclude(owner_key="")
+    leaves = leaves.exclude(nature__in=_GONE)
     for key, nature, balance in leaves.order_by("pk").values_list("key", "nature", "balance"):
         name = "interest" if key.startswith("interest-") else _FIELDS[f"line:part-two/{nature}"]
         held[name] += balance

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dure.apps.money.models import BudgetLine, BudgetPart
+from dure.apps.money.queries.desk import WIDE
 from dure.apps.money.queries.sums import LineSums, line_sums
 from dure.apps.money.words import MARK_TONES, PartMark
 
-_WIDE = 1000
 _LEDGER_WORD = "장부에만 있는 항목"
 
 
@@ -94,7 +94,7 @@ def _pictured(key: str, found: dict[int, BudgetLine], years: Sequence[int], larg
 
 
 def _width(amount: int, largest: int) -> int:
-    return max(1, amount * _WIDE // largest) if amount > 0 and largest else 0
+    return max(1, amount * WIDE // largest) if amount > 0 and largest else 0
 
 
 def public_lines(year: int) -> list[PublicLine]:
@@ -142,7 +142,7 @@ def public_line(year: int, key: str) -> LinePage | None:
     title = printed.title if printed else sums.title if sums else key
     source = printed.source if printed else _LEDGER_WORD
     itemized = sum(part.amount for part in parts if part.mark != PartMark.REST)
-    line = PublicLine(key, title, printed.amount if printed else None, sums, source, _WIDE, itemized)
+    line = PublicLine(key, title, printed.amount if printed else None, sums, source, WIDE, itemized)
     told = {f"{key}.{part.key}" for part in parts}
     return LinePage(line, shown, tuple(row for row in below.values() if row.key not in told))
 

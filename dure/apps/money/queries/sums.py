@@ -92,6 +92,7 @@ class LineSums:
     """One line of a year's budget, lines under it counted in, in won.
 
     allotted + carried_in = free + committed + disbursed + carried_out: what a year got is promised, paid, gone on to the next, or free.
+    What was paid in a year is that year's payment, also where its settlement was handed on to the next one; there it is settled, not paid again.
     """
 
     key: str
@@ -107,14 +108,16 @@ class LineSums:
     returned: int = 0
     carried_out: int = 0
     carried_in: int = 0
+    handed_out: int = 0
+    handed_in: int = 0
 
     @property
     def disbursed(self) -> int:
-        """Everything that went out, whatever became of it since."""
-        return self.paid + self.spent + self.owed + self.returned
+        """Everything that went out in the year, whatever became of it since."""
+        return self.paid + self.spent + self.owed + self.returned + self.handed_out - self.handed_in
 
 
-_CAME = "carried-in:"
+_CAME = {"carried-in:": "carried_in", "handed-in:": "handed_in"}
 _FIELD_OF = {
     Nature.LINE: "free",
     Nature.COMMITTED: "committed",
@@ -123,6 +126,7 @@ _FIELD_OF = {
     Nature.OWED: "owed",
     Nature.RETURNED: "returned",
     Nature.CARRIED: "carried_out",
+    Nature.HANDED: "handed_out",
 }
 
 
@@ -137,12 +141,13 @@ def line_sums(year: int) -> list[LineSums]:
         for pk in (*row.ids_above, row.pk):
             if name and pk in lines:
                 setattr(lines[pk], name, getattr(lines[pk], name) + amount)
-    came = {row.key.removeprefix(_CAME): -row.balance for row in rows if row.key.startswith(_CAME)}
+    came = {row.key: -row.balance for row in rows}
     for row in rows:
         for pk in (*row.ids_above, row.pk) if row.pk in lines else ():
-            lines[pk].carried_in += came.get(lines[row.pk].key, 0)
+            for prefix, name in _CAME.items():
+                setattr(lines[pk], name, getattr(lines[pk], name) + came.get(f"{prefix}{lines[row.pk].key}", 0))
     for line in lines.values():
-        line.allotted -= line.carried_in
+        line.allotted -= line.carried_in + line.handed_in
     order = sorted((row for row in rows if row.pk in lines), key=lambda row: (*row.ids_above, row.pk))
     return [lines[row.pk] for row in order]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from dure.apps.money.models import Account, Book, CarryOver, FiscalYear, LineTransfer, PaymentOrder, Reversal
+from dure.apps.money.queries.carrying import Going, Leaving, going, leaving_in
 from dure.apps.money.queries.sums import LineSums, line_sums
-from dure.apps.money.words import AskState, BookKind, Nature, OrderState
+from dure.apps.money.words import AskState, BookKind, Nature, OrderState, YearState
 from dure.kernel.won import won_in_full
 
 _STANDING = {
@@ -15,6 +16,7 @@ _STANDING = {
     Nature.PAID: "{title}: 지급한 {won}을 아직 정산하지 않았어요. 정산을 마쳐 주세요.",
     Nature.OWED: "{title}: {won}을 아직 돌려받지 못했어요. 반납을 확인해 주세요.",
 }
+_MIRRORED = " 수행기관의 협약을 다음 해로 이월하면 함께 넘어가요."
 _WAITING = (OrderState.ASKED, OrderState.PREPARED, OrderState.APPROVED)
 
 
@@ -29,16 +31,26 @@ def year_of(year: int) -> FiscalYear | None:
 
 
 def standing_open(year: int) -> list[str]:
-    """Everything that keeps the year from being closed, a sentence each. Five queries."""
-    return [*_money_standing(year), *_orders_waiting(year), *_requests_waiting(year)]
+    """Everything that keeps the year from being closed, a sentence each. Seven queries."""
+    return [*_year_before(year), *_money_standing(year), *_orders_waiting(year), *_requests_waiting(year)]
+
+
+def _year_before(year: int) -> Iterator[str]:
+    """What still lives in the year before can only be carried into this one while this one is open."""
+    before = FiscalYear.objects.filter(year=year - 1).exclude(state=YearState.CLOSED).exists()
+    if before and _living(year - 1).exists():
+        yield f"{year - 1}년에 아직 지급하거나 정산할 돈이 남아 있어요. 이 해로 이월할 수 있어야 하니 {year - 1}년을 먼저 마감해 주세요."
+
+
+def _living(year: int) -> QuerySet[Account]:
+    books = Q(book__fiscal_year=year, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH))
+    return Account.objects.filter(books, nature__in=_STANDING, balance__gt=0).exclude(owner_key="")
 
 
 def _money_standing(year: int) -> Iterator[str]:
-    rows = Account.objects.filter(
-        book__fiscal_year=year, book__kind__in=(BookKind.PROJECT, BookKind.PASS_THROUGH), nature__in=_STANDING, balance__gt=0
-    )
-    for nature, title, balance in rows.exclude(owner_key="").order_by("pk").values_list("nature", "title", "balance"):
-        yield _STANDING[Nature(nature)].format(title=title, won=won_in_full(balance))
+    for nature, kind, title, balance in _living(year).order_by("pk").values_list("nature", "book__kind", "title", "balance"):
+        said = _MIRRORED if kind == BookKind.PASS_THROUGH else ""
+        yield _STANDING[Nature(nature)].format(title=title, won=won_in_full(balance)) + said
 
 
 def _orders_waiting(year: int) -> Iterator[str]:
@@ -77,12 +89,15 @@ def year_report(year: int) -> YearReport:
     return YearReport(year, year_of(year), lines, total_of(lines), standing_open(year))
 
 
+_SUMMED = ("allotted", "free", "committed", "paid", "spent", "owed", "returned", "carried_out", "carried_in", "handed_out", "handed_in")
+
+
 def total_of(lines: Sequence[LineSums]) -> LineSums:
     """The top lines together: lines under them are counted in already."""
     total = LineSums("", "합계")
     for line in lines:
         if line.depth == 0:
-            for name in ("allotted", "free", "committed", "paid", "spent", "owed", "returned", "carried_out", "carried_in"):
+            for name in _SUMMED:
                 setattr(total, name, getattr(total, name) + getattr(line, name))
     return total
 
@@ -92,7 +107,21 @@ def has_books(year: int) -> bool:
     return Book.objects.filter(fiscal_year=year).exists()
 
 
-def agreements_undisbursed(year: int) -> list[tuple[str, str, int]]:
-    """(key, title, won) of every agreement of the year's project money that was promised more than it was paid."""
-    rows = Account.objects.filter(book__kind=BookKind.PROJECT, book__fiscal_year=year, nature=Nature.COMMITTED, balance__gt=0)
-    return list(rows.exclude(owner_key="").order_by("title", "pk").values_list("owner_key", "title", "balance"))
+def agreements_living(year: int) -> list[tuple[str, str, Going]]:
+    """(key, title, what would go on) of every agreement of the year's project money that is promised, in hand, or still owes. Four queries
+    for each operator's agreement, three in all otherwise."""
+    book = Book.objects.filter(kind=BookKind.PROJECT, fiscal_year=year).first()
+    if book is None:
+        return []
+    titles = Account.objects.filter(book=book, nature=Nature.COMMITTED).exclude(owner_key="").order_by("title", "pk")
+    held = leaving_in(book)
+    mirrors = set(Book.objects.filter(kind=BookKind.PASS_THROUGH, fiscal_year=year).order_by("pk").values_list("owner_key", flat=True))
+    found = []
+    for key, title in titles.values_list("owner_key", "title"):
+        own = held.get(key, Leaving({}))
+        leaves = (
+            going(key, book, hands_on=True) if key in mirrors else Going(own.promised, own.unsettled if own.lives else 0, hands_on=True)
+        )
+        if not leaves.is_nothing:
+            found.append((key, title, leaves))
+    return found

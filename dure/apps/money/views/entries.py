@@ -15,7 +15,7 @@ from dure.apps.money.queries import entries as queries
 from dure.apps.money.queries.sums import agreement_sums, line_sums
 from dure.apps.money.views import reasons_of, typed
 from dure.apps.money.words import EntryKind
-from dure.platform import journal, workbooks
+from dure.platform import deeds, journal, workbooks
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 
@@ -119,7 +119,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         "sisters": list(queries.sisters_of(found)),
         "reversed_by": reversed_by,
         "reversals": list(found.reversals.all()),
-        "journal": list(journal.lines_of(found)[:20]),
+        "journal": deeds.told(journal.lines_of(found)[:20]),
         "permission": permission,
         "why_not": rules.why_not_reversed(found, is_reversed=reversed_by is not None),
         "typed": typed(request.POST),

@@ -14,6 +14,7 @@ from dure.apps.money.queries.sums import printed_budget
 from dure.apps.money.queries.years import year_of
 from dure.apps.money.views import reasons_of, typed
 from dure.kernel.clock import seoul_date
+from dure.kernel.typed import read_won
 from dure.platform.http import ActorRequest
 
 
@@ -59,7 +60,7 @@ def _allot(request: ActorRequest, year: int) -> None:
         year=year,
         line_key=forms.read_key(request.POST.get("line_key", "")),
         title=request.POST.get("title", "").strip(),
-        amount=forms.read_won(request.POST.get("amount", ""), "배정할 금액"),
+        amount=read_won(request.POST.get("amount", ""), "배정할 금액"),
         by=request.actor,
         at=request.at,
         key=request.key,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dure.apps.money import access, actions, forms, sections
+from dure.apps.money import access, actions, sections
 from dure.apps.money.actions.payments import bound_now
 from dure.apps.money.actions.transfers import transfer_of
 from dure.apps.money.models import PaymentOrder
@@ -19,6 +19,7 @@ from dure.apps.money.views import reasons_of, typed
 from dure.apps.money.views.transfers import sent_file
 from dure.apps.money.words import TAB_WORDS, TONES, OrderState
 from dure.kernel.errors import Refused
+from dure.kernel.typed import read_day, row_numbers
 from dure.platform.http import ActorRequest
 from dure.platform.paging import page_of
 from dure.platform.verbs import Key
@@ -115,7 +116,7 @@ def step(request: HttpRequest, order_id: int, step: str) -> HttpResponse:
 
     def confirm() -> None:
         access.may_confirm(request.actor, order).or_refuse()
-        paid_on = forms.read_day(post.get("paid_on", ""), "이체한 날")
+        paid_on = read_day(post.get("paid_on", ""), "이체한 날")
         actions.confirm_paid(bank_reference=post.get("bank_reference", ""), paid_on=paid_on, **who)
 
     acts = {
@@ -136,7 +137,7 @@ def review(request: HttpRequest) -> HttpResponse:
     request = cast("ActorRequest", request)
     access.may_see_payments(request.actor).or_refuse()
     chosen = request.POST if request.method == "POST" else request.GET
-    wanted = forms.read_ids(chosen.getlist("order"))[:MOST_TOGETHER]
+    wanted = row_numbers(chosen.getlist("order"))[:MOST_TOGETHER]
     reasons = _approve_each(request, wanted) if request.method == "POST" else []
     orders = orders_in_tab(request.actor, "approve").filter(pk__in=wanted)
     shown = [
@@ -156,7 +157,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 def _approve_each(request: ActorRequest, wanted: list[int]) -> list[str]:
     """One verb for each that was ticked; what is refused is told by name, the others stand."""
-    ticked = forms.read_ids(request.POST.getlist("approve"))
+    ticked = row_numbers(request.POST.getlist("approve"))
     if not ticked:
         return ["결재할 지급에 하나씩 표시해 주세요."]
     reasons: list[str] = []
@@ -173,7 +174,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     """The file for the bank, under its digest. It holds account numbers, so it is made on demand and not kept."""
     request = cast("ActorRequest", request)
     access.may_make_transfer_file(request.actor).or_refuse()
-    ids = forms.read_ids(request.POST.getlist("order"))
+    ids = row_numbers(request.POST.getlist("order"))
     try:
         made = transfer_of(actions.make_transfer_file(order_ids=ids, by=request.actor, at=request.at, key=request.key))
     except Refused as refused:

@@ -17,7 +17,7 @@ from dure.platform.http import ActorRequest
 _STEPS = {"open": actions.open_year, "begin": actions.begin_closing, "close": actions.close_year}
 _HEADS = (
     "항목", "배정(원)", "이월 받음(원)", "남은 돈(원)", "협약·지급 전(원)", "지급(원)", "정산 전(원)", "집행 인정(원)", "돌려받을 돈(원)",
-    "돌려받은 돈(원)", "다음 해로 이월(원)",
+    "돌려받은 돈(원)", "다음 해로 이월(원)", "정산을 넘겨받음(원)", "정산을 다음 해로(원)",
 )  # fmt: skip
 
 
@@ -36,13 +36,16 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
             return redirect("money:year", year)
     report = year_report(year)
     state = report.state.state if report.state else ""
+    began = report.state is not None and report.state.closing_by_id == request.actor.account_id
     context = {
         "report": report,
         "years": list(years()),
         "tone": YEAR_TONES.get(YearState(state), "quiet") if state else "quiet",
         "may_open": access.may_close_years(request.actor) and state in {"", YearState.CLOSING},
         "may_begin": access.may_close_years(request.actor) and state == YearState.OPEN,
-        "may_close": access.may_decide_money(request.actor) and state == YearState.CLOSING,
+        "may_close": access.may_decide_money(request.actor) and state == YearState.CLOSING and not began and not report.open_items,
+        "waits": state == YearState.CLOSING and bool(access.may_decide_money(request.actor)) and (began or bool(report.open_items)),
+        "began": began,
         "reasons": reasons,
     }
     return render(request, "money/desk/year.html", context, status=422 if reasons else 200)
@@ -65,7 +68,7 @@ def workbook(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404
     rows = [
         (line.title, line.allotted, line.carried_in, line.free, line.committed, line.disbursed, line.paid, line.spent, line.owed, line.returned,
-         line.carried_out)
+         line.carried_out, line.handed_in, line.handed_out)
         for line in [*report.lines, report.total]
     ]  # fmt: skip
     note = f"{year}년 회계연도 보고 · {report.state.get_state_display()} · 남은 일 {len(report.open_items)}건"

@@ -10,8 +10,9 @@ from dure.apps.people.models import Invitation, Member, Party
 from dure.apps.people.notices import tell_invited, tell_joined
 from dure.apps.people.queries.invitations import hash_of, invitation_of, mailboxes_of, why_dead
 from dure.apps.people.words import MEMBER_WORDS
+from dure.kernel.clock import seoul_date
 from dure.kernel.errors import OutOfTurn, Refused
-from dure.platform import events, journal
+from dure.platform import events, journal, rates
 from dure.platform.actor import Actor, MemberRole
 from dure.platform.verbs import NO_KEY, Key, verb
 
@@ -35,7 +36,7 @@ def invite_member(*, party_id: int, email: str, role: str, by: Actor, at: dateti
         role=role,
         token_hash=hash_of(token),
         sent_at=at,
-        expires_at=rules.invitation_expires(at),
+        expires_at=rules.invitation_expires(at, days=rates.whole("invitation_days", on=seoul_date(at))),
         invited_by_id=by.account_id or 0,
         invited_by_name=by.name,
     )

@@ -50,6 +50,22 @@ def appoint_operator(
     return appointment
 
 
+@part
+def change_appointment(
+    *, case_id: int, ceiling: int, firms_max: int | None, by: Actor, at: datetime, reason: str = ""
+) -> PartAppointment | None:
+    """The operator's agreement passes on another sum, or to another number of firms: its frame follows. None where it was never appointed."""
+    found = PartAppointment.objects.select_for_update(of=("self",)).filter(case_id=case_id, ended_at=None).first()
+    if found is None:
+        return None
+    found.ceiling, found.firms_max = ceiling, firms_max
+    found.save(update_fields=["ceiling", "firms_max"])
+    detail = {"part": found.part, "ceiling": ceiling, "firms_max": firms_max}
+    parties = [found.operator_id]
+    journal.write(found.round, "change_appointment", by=by, at=at, case_id=case_id, party_ids=parties, reason=reason, detail=detail)
+    return found
+
+
 @verb
 def plan_part_round(*, appointment_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Round:
     """The operator puts its own round of part two on the plan, under the version of the round in which it was chosen."""

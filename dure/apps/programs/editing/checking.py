@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dure.apps.programs.editing import topics, variants
+from dure.apps.programs.editing import paying, topics, variants
 from dure.apps.programs.editing.fields import Document, Field, Listing, Row, Topic, look
 from dure.apps.programs.editing.questions import answers_of, questions_of
 from dure.apps.programs.editing.shaping import finished, without_working_names
@@ -43,6 +43,8 @@ _WORDS = {
     "date_from_datetime_parsing": "날짜를 다시 적어 주세요. 예: 2027-03-15",
     "date_parsing": "날짜를 다시 적어 주세요. 예: 2027-03-15",
 }
+_BOUNDS = (("gt", "{}보다 큰 수로 적어 주세요."), ("ge", "{} 이상인 수로 적어 주세요."), ("le", "{} 이하인 수로 적어 주세요."),
+           ("max_length", "{}자까지 적을 수 있어요."), ("min_length", "{}개 이상 적어 주세요."))  # fmt: skip
 
 
 def troubles(draft: Document, around: Surroundings = ANYTHING) -> list[Trouble]:
@@ -90,8 +92,14 @@ def _blank_rows(topic: Topic, draft: Document) -> Iterator[Trouble]:
 
 def _blank_in_row(topic: Topic, listing: Listing, number: int, row: Row, draft: Document) -> Iterator[Trouble]:
     for field in listing.fields(row, draft):
+        where, anchor = _where(topic, listing, number, row), f"{listing.name}-{number}-{field.name}"
         if _is_open(field, look(row, field.path)):
-            yield Trouble(topic.key, f"{_where(topic, listing, number, row)}: {_ask(field)}", f"{listing.name}-{number}-{field.name}")
+            yield Trouble(topic.key, f"{where}: {_ask(field)}", anchor)
+        if field.inner:
+            for place, inside in enumerate(look(row, field.path) or []):
+                for one in field.inner.fields:
+                    if _is_open(one, inside.get(one.name)):
+                        yield Trouble(topic.key, f"{where} {field.inner.noun}: {_ask(one)}", f"{anchor}-{place}-{one.name}")
 
 
 def _is_open(field: Field, value: Any) -> bool:
@@ -140,7 +148,8 @@ def _errors(draft: Document, invalid: ValidationError, start: tuple[Any, ...]) -
     for error in invalid.errors():
         if "문항의 조건" in error["msg"]:
             continue  # said with its page by _conditions
-        message = _WORDS.get(error["type"], str(error["msg"]).removeprefix("Value error, "))
+        bound = next((said.format(error["ctx"][name]) for name, said in _BOUNDS if name in error.get("ctx", ())), "")
+        message = _WORDS.get(error["type"], bound or str(error["msg"]).removeprefix("Value error, "))
         yield from _told(draft, (*start, *error["loc"]), _WORDS["model_type"] if _UNREADABLE in message else message)
 
 
@@ -196,10 +205,19 @@ def _told_of_row(draft: Document, topic: Topic, listing: Listing, rest: tuple[An
     row = (look(draft, listing.place) or [])[number]
     for field in listing.fields(row, draft):
         if rest[1 : 1 + len(field.path)] == field.path:
-            return Trouble(
-                topic.key, f"{_where(topic, listing, number, row)}: ‘{field.label}’ {message}", f"{listing.name}-{number}-{field.name}"
-            )
+            label, anchor = _inside(field, rest[1 + len(field.path) :])
+            where = _where(topic, listing, number, row)
+            return Trouble(topic.key, f"{where}: ‘{label}’ {message}", f"{listing.name}-{number}-{field.name}{anchor}")
     return Trouble(topic.key, f"{_where(topic, listing, number, row)}: {message}", f"{listing.name}-{number}")
+
+
+def _inside(field: Field, rest: tuple[Any, ...]) -> tuple[str, str]:
+    """The label of a field of rows inside a row, and where it stands there; the field itself where it has none."""
+    named = {one.name: one for one in field.inner.fields} if field.inner else {}
+    return (named[rest[1]].label, f"-{rest[0]}-{rest[1]}") if len(rest) > 1 and rest[1] in named else (field.label, "")
+
+
+_LENGTHS = (("title", "사업 이름", 160), ("organizer", "주최", 120), ("source_field", "자료에서 어느 제목 아래 있나요", 80))
 
 
 def _between(draft: Document) -> Iterator[Trouble]:
@@ -209,9 +227,13 @@ def _between(draft: Document) -> Iterator[Trouble]:
     for topic_key, rows in (("stages", draft["life"]["stages"]), ("shown", draft["stages"])):
         for number, row in enumerate(rows):
             yield from _stage_troubles(topic_key, number, row)
+    for place, label, longest in _LENGTHS:
+        if len(str(draft.get(place) or "")) > longest:
+            yield Trouble("basics", f"기본 정보: ‘{label}’ {longest}자까지 적을 수 있어요.", place)
     for topic in topics.section_topics(draft):
         if not look(draft, topic.listings[0].place):
             yield Trouble(topic.key, f"{topic.title}: 문항을 하나 이상 더해 주세요.")
+    yield from (Trouble(*said) for said in paying.contradictions(draft["life"]))
     yield from _conditions(draft)
     yield from _columns(draft)
 
@@ -240,28 +262,30 @@ def _stage_troubles(topic: str, number: int, row: Row) -> Iterator[Trouble]:
 
 
 def _conditions(draft: Document) -> Iterator[Trouble]:
-    """A condition asks about an earlier question and names answers it has."""
-    before: dict[str, Row] = {}
-    for page in draft["life"]["sections"]:
-        for number, asked in enumerate(page["questions"]):
-            if condition := asked.get("shown_when"):
-                known = {key for key, _ in answers_of(before.get(condition["question"], {}))}
-                anchor = f"questions-{number}-shown_when"
-                if condition["question"] not in before:
-                    yield Trouble(
-                        f"application:{page['key']}", f"문항 ‘{asked['label']}’: 보이는 때는 앞에 있는 문항으로만 정할 수 있어요.", anchor
-                    )
-                elif not condition["answers"] or set(condition["answers"]) - known:
-                    yield Trouble(
-                        f"application:{page['key']}",
-                        f"문항 ‘{asked['label']}’: 보이는 때에 적은 답을 그 문항의 답에서 골라 적어 주세요.",
-                        anchor,
-                    )
-            before[asked["key"]] = asked
-
+    """A condition asks about an earlier question and names answers it has; whoever prechecks sees the questions of the precheck alone."""
+    asked_first = [("application", page) for page in draft["life"]["sections"]]
+    prechecks = [("precheck", page) for page in draft["life"].get("precheck_sections") or ()]
+    yield from _looks_back([*asked_first, *(one for one in prechecks if one[1].get("filled_by") != "staff")])
+    yield from _looks_back([one for one in prechecks if one[1].get("filled_by") == "staff"])
     keys = [asked["key"] for asked in questions_of(draft)]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield Trouble("questions", f"신청 문항: 같은 키({key})를 쓰는 문항이 둘 있어요. 하나를 지우고 다시 더해 주세요.")
+
+
+def _looks_back(pages: list[tuple[str, Row]]) -> Iterator[Trouble]:
+    before: dict[str, Row] = {}
+    for scope, page in pages:
+        for number, asked in enumerate(page["questions"]):
+            if condition := asked.get("shown_when"):
+                known = {key for key, _ in answers_of(before.get(condition["question"], {}))}
+                wrong = ""
+                if condition["question"] not in before:
+                    wrong = "보이는 때는 앞에 있는 문항으로만 정할 수 있어요."
+                elif not condition["answers"] or set(condition["answers"]) - known:
+                    wrong = "보이는 때에 적은 답을 그 문항의 답에서 골라 적어 주세요."
+                if wrong:
+                    yield Trouble(f"{scope}:{page['key']}", f"문항 ‘{asked['label']}’: {wrong}", f"questions-{number}-shown_when")
+            before[asked["key"]] = asked
 
 
 def _terms(draft: Document, around: Surroundings) -> Iterator[Trouble]:

@@ -1,6 +1,6 @@
 """What a page of the editor is made of: a topic has fields and lists of rows; a row has fields of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ Options = tuple[tuple[str, str], ...]
 class Field:
     """One thing to type. `kind` decides how it is shown, read and said:
 
-    text, long, number, numbers, choice, flag, many, keys, date, lines, amount, count, amounts, window, answers, columns, ties or condition.
-    A choice without options gets them from the database. `place` leads into the row where that is not the name itself.
+    text, long, number, numbers, choice, flag, many, keys, date, lines, amount, count, amounts, window, answers, columns, ties, condition or rows.
+    A choice without options gets them from the database. `place` leads into the row where that is not the name itself; `inner` is of rows.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Field:
     width: str = "full"
     optional: bool = False
     place: tuple[str, ...] = ()
+    inner: "Inner | None" = None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -32,6 +33,17 @@ class Field:
 
 
 Fields = tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Few rows inside a row, on the same page: its fields as they are where nothing is typed, and the row in words. Keys begin with `prefix`."""
+
+    noun: str
+    fields: Fields
+    blank: Mapping[str, Any]
+    said: Callable[[Row], str]
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,15 @@ def section(kind: str) -> Row:
     return plain(Section(key="", title="", questions=()))
 
 
+def precheck_section(kind: str) -> Row:
+    """A new page of the precheck: whoever prechecks fills it in."""
+    return plain(Section(key="", title="", questions=(), filled_by="staff"))
+
+
 def questions_of(document: Document) -> list[Row]:
-    """Every question of the application, in order."""
-    return [asked for page in look(document, ("life", "sections")) or [] for asked in page["questions"]]
+    """Every question of the application and of the precheck, in order."""
+    pages = [page for name in ("sections", "precheck_sections") for page in look(document, ("life", name)) or []]
+    return [asked for page in pages for asked in page["questions"]]
 
 
 def answers_of(asked: Row) -> Options:
@@ -82,9 +88,9 @@ def may_be_asked_about(document: Document) -> Options:
 
 
 def sections_of(scope: str) -> tuple[str, ...]:
-    """Where the pages stand: of the application, of a report, or of the survey afterwards."""
-    if scope == "application":
-        return ("life", "sections")
+    """Where the pages stand: of the application, of the precheck, of a report, or of the survey afterwards."""
+    if scope in {"application", "precheck"}:
+        return ("life", "sections" if scope == "application" else "precheck_sections")
     return ("life", "follow_up", "sections") if scope == "follow_up" else ("life", "report_forms", f"#{scope}", "sections")
 
 
@@ -113,11 +119,13 @@ def pages(scope: str, noun: str = "쪽") -> Listing:
 
     def fields(row: Row, document: Document) -> Fields:
         said = (Field("title", "쪽 제목", hint="예: 사업 계획"), Field("hint", "쪽 머리의 도움말", optional=True))
+        if scope == "precheck":
+            return (*said, Field("filled_by", "누가 쓰나요", "choice", words.PRECHECKED_BY, width="m"))
         asks_partners = scope == "application" and document["life"].get("asks_partners")
         return (*said, Field("filled_by", "누가 쓰나요", "choice", words.FILLED_BY, width="m", optional=True)) if asks_partners else said
 
-    place = sections_of(scope)
-    return Listing("sections", noun, place, fields, section, lambda row: row.get("title") or "", prefix="s", pages=scope)
+    place, blank = sections_of(scope), precheck_section if scope == "precheck" else section
+    return Listing("sections", noun, place, fields, blank, lambda row: row.get("title") or "", prefix="s", pages=scope)
 
 
 def page_topic(scope: str, key: str, document: Document) -> Topic | None:

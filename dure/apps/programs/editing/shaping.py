@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from dure.apps.programs.editing import variants
 from dure.apps.programs.editing.fields import Document, Row, look, put
 from dure.apps.programs.editing.stages import default_label
+from dure.apps.programs.editing.stages import tidied as stage_tidied
 from dure.platform.catalog.definition import stages_with_keys
 from dure.platform.catalog.paperwork import FollowUp, ScoreSheet
 from dure.platform.catalog.reader import plain
@@ -17,7 +18,8 @@ from dure.platform.catalog.schema import SCHEMA_NUMBER, Life, Overlaps, Program
 _NO_OVERLAPS = plain(Overlaps())
 _OPEN = frozenset({"asks_budget", "payment_mode", "life_of", "life_name"})
 """What a document of old that does not say it is read as not having, whatever a new file would be."""
-_UNSAID = {"partners_sign": False, "partners_without_account": True}
+_OF_QUESTIONS = {"partners_sign": False, "partners_without_account": True}
+_UNSAID: Document = {**_OF_QUESTIONS, "pays_per": "report", "claims": [], "verified_from": None, "precheck_sections": []}
 """What a life does not write down where it is so."""
 
 
@@ -54,10 +56,13 @@ def opened(document: Document) -> Document:
     draft["hides_stages"] = bool((document.get("life") or {}).get("stages")) and not document["stages"]
     draft["overlaps"] = {"applies": bool(document.get("overlaps")), **_NO_OVERLAPS, **(document.get("overlaps") or {})}
     draft["own_topics"] = variants.opened(draft)
+    for own in (draft.get("life_of") or {}).values():
+        if "sections" in own:
+            own.update({name: value for name, value in _OF_QUESTIONS.items() if name not in own})
+    draft["life"] = copy.deepcopy(_UNSAID) | draft["life"]
     for life in (draft["life"], *(draft.get("life_of") or {}).values()):
-        for name, value in _UNSAID.items():
-            if life is draft["life"] or "sections" in life:
-                life.setdefault(name, value)
+        for page in life.get("precheck_sections") or ():
+            page.setdefault("filled_by", "applicant")
     draft["life"] = {"asks_budget": False, "payment_mode": "none"} | draft["life"]
     return draft
 
@@ -96,12 +101,13 @@ def written(draft: Document, changes: dict[str, Any]) -> Document | None:
 
 def tidied(found: Document, before: Document) -> Document:
     """What follows from what was typed: numbers in order, names of stages, what the public page quotes."""
-    life = found["life"]
+    life = found["life"] = copy.deepcopy(_UNSAID) | found["life"]
     for rows, old in ((found["stages"], before["stages"]), (life["stages"], before["life"]["stages"])):
         known = {row["key"]: row for row in old}
         for order, row in enumerate(rows, start=1):
             _name(row, known.get(row["key"]))
             row["order"] = order
+            stage_tidied(row)
     found["rules"] = [rule for rule in life["rules"] if rule.get("stated_by") == "source"]
     found["documents"] = [paper for paper in life["documents"] if paper.get("stated_by") == "source"]
     found["source_field"] = found["source_field"] or found["field"]

@@ -27,6 +27,18 @@ class Shown:
     error: str
     window: Row = field(default_factory=dict)
     asked: str = ""
+    rows: "tuple[ShownInner, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownInner:
+    """A row inside a row; the last one is empty and waits for what is new. One with an error stands open."""
+
+    anchor: str
+    key: str
+    title: str
+    fields: tuple[Shown, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,20 @@ def _shown(one: Field, name: str, value: Any, document: Document, errors: Mappin
         error=errors.get(name, ""),
         window=value if kind == "window" and isinstance(value, dict) else {},
         asked=value["question"] if kind == "condition" and value else "",
+        rows=_inner(one, name, value or [], document, errors, more),
     )
+
+
+def _inner(one: Field, name: str, value: list[Row], document: Document, errors: Mapping[str, str], more: More) -> tuple[ShownInner, ...]:
+    if one.inner is None:
+        return ()
+    found = []
+    for number, row in enumerate([*value, {"key": "", **one.inner.blank}]):
+        anchor = f"{name}-{number}"
+        fields = tuple(_shown(each, f"{anchor}-{each.name}", row.get(each.name), document, errors, more) for each in one.inner.fields)
+        title = one.inner.said(row) if row["key"] else f"{one.inner.noun} 더하기"
+        found.append(ShownInner(anchor, row["key"], title, fields, any(each.error for each in fields)))
+    return tuple(found)
 
 
 def _with(options: Options, chosen: Iterable[str]) -> Options:

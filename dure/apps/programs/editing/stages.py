@@ -1,5 +1,6 @@
 """Rows of stages: which fields a stage of each kind has."""
 
+from dure.apps.programs.editing import paying
 from dure.apps.programs.editing import vocabulary as words
 from dure.apps.programs.editing.fields import Document, Field, Fields, Listing, Options, Row
 from dure.apps.programs.words import StageKind
@@ -8,8 +9,11 @@ from dure.platform.catalog.reader import plain
 from dure.platform.catalog.schema import Stage
 
 _JUDGED = {"intake", "precheck", "screening", "review", "selection", "site_check"}
+_RUN = {"precheck", "screening", "review", "selection", "agreement", "disbursement", "report", "site_check", "settlement", "showcase"}
+"""Stages that begin for each case on a day of its own, from which its days are counted."""
 _MODES = {"review": ("paper", "interview"), "screening": ("desk", "visit"), "precheck": ("desk", "visit"), "site_check": ("desk", "visit")}
-_GATED = {"kickoff": "착수보고", "interim": "중간보고", "final": "결과보고"}
+_REPORTS = dict(words.REPORTS)
+_ONLY_IF_SAID = Stage._only_if_said - {"key", "stated_by"}
 
 
 def stage(kind: str) -> Row:
@@ -26,8 +30,10 @@ def lived_fields(row: Row, document: Document) -> Fields:
 def shown_fields(row: Row, document: Document) -> Fields:
     """What one says of a stage of the timetable: also the words of its cell."""
     cell = Field("cell", "일정표 칸에 적힌 말", optional=True)
+    who = Field("who", "누구의 단계인가요", hint="예: 참여기업", width="m", optional=True)
     again = Field("round", "몇 차 모집의 단계인가요", "number", width="s", optional=True)
-    return (*_fields(row, document), cell, again)
+    turn = () if row.get("kind") == "disbursement" else (Field("turn", "몇 번째인가요", "number", width="s", optional=True),)
+    return (*_fields(row, document), cell, who, again, *turn)
 
 
 def _fields(row: Row, document: Document) -> Fields:
@@ -40,11 +46,14 @@ def _fields(row: Row, document: Document) -> Fields:
         found.append(Field("which", "어떤 보고", "choice", words.REPORTS, width="m"))
     if kind == "disbursement":
         found.append(Field("turn", "몇 번째 교부", "number", width="s"))
-        found.append(Field("share", "교부 비율(%)", "number", width="s", hint="여러 번 나누면 합이 100이에요.", optional=True))
-        found.append(Field("gate", "먼저 받아들여야 할 보고", "choice", tuple(_GATED.items()), width="m", optional=True))
+        found += paying.gates()
     if kind in _MODES:
         found.append(
             Field("mode", "방법", "choice", tuple(mode for mode in words.MODES if mode[0] in _MODES[kind]), width="m", optional=True)
+        )
+    if kind in _RUN:
+        found.append(
+            Field("due_days", "시작하고 며칠 안에 마치나요", "number", width="s", hint="비우면 정해진 기한이 없어요.", optional=True)
         )
     if kind in _JUDGED:
         found.append(Field("tier", "누가 하나요", "choice", words.TIERS, width="m", optional=True))
@@ -52,6 +61,13 @@ def _fields(row: Row, document: Document) -> Fields:
         if options := variants(document, listing):
             found.append(Field(name, f"{noun}에만 있는 단계라면", "choice", options, width="m", optional=True))
     return tuple(found)
+
+
+def tidied(row: Row) -> None:
+    """What says nothing is not written down."""
+    for name in _ONLY_IF_SAID:
+        if row.get(name) in (None, "", []):
+            row.pop(name, None)
 
 
 def variants(document: Document, listing: str) -> Options:
@@ -62,7 +78,7 @@ def variants(document: Document, listing: str) -> Options:
 def default_label(row: Row) -> str:
     """What a stage is called when nobody calls it otherwise."""
     known = StageKind(row["kind"]).label
-    if row["kind"] == "report" and row.get("which") not in _GATED:
+    if row["kind"] == "report" and row.get("which") not in _REPORTS:
         return known
     said_turn = row.get("turn")
     turn = said_turn if isinstance(said_turn, int) else 1

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from dure.apps.people import facade as people
-from dure.apps.programs.editing import questions, ruleforms, stages, variants
+from dure.apps.programs.editing import paying, questions, ruleforms, stages, variants
 from dure.apps.programs.editing import vocabulary as words
 from dure.apps.programs.editing.fields import Document, Field, Listing, Row, Topic
 from dure.platform.catalog import paperwork, schema
@@ -39,6 +39,7 @@ def _document_fields(row: Row, document: Document) -> tuple[Field, ...]:
         Field("required", "꼭 내야 해요", "flag"),
         Field("kind", "서류함의 서류로 낼 수 있다면", "choice", _paper_kinds(), width="l", optional=True),
         Field("within_days", "발급한 지 며칠 안의 것", "number", width="s", optional=True),
+        Field("stated_by", "어디에서 왔나요", "choice", words.SOURCES, width="m"),
     )
 
 
@@ -75,6 +76,15 @@ _OWN_SHARES = Listing("own_share", "자부담", ("own_share",), lambda row, docu
     Field("base", "무엇의 비율인가요", "choice", words.BASES, width="m"), Field("text", "공고문의 말", width="l", optional=True),
 ), lambda kind: {"min": None, "max": None, "base": "total", "text": ""}, lambda row: row.get("text") or "")  # fmt: skip
 
+_MORE_MONEY = (
+    _amounts("fees", "쓰는 값", "금액"),
+    Listing("rates", "비율", ("rates",), lambda row, document: (
+        Field("percent", "몇 %", width="s"), Field("of", "무엇의 비율인가요", width="m"), Field("text", "공고문의 말", width="l", optional=True),
+    ), lambda kind: {"percent": "", "of": "", "text": ""}, lambda row: row.get("text") or ""),
+    Listing("counts", "그 밖의 수", ("counts",), lambda row, document: (Field("text", "공고문의 말", hint="예: 운영사 3개, 참여기업 50개", width="l"),),
+            lambda kind: {"text": ""}, lambda row: row.get("text") or ""),
+)  # fmt: skip
+
 
 def _sheet_lines(name: str, noun: str, prefix: str) -> Listing:
     return Listing(name, noun, (*_SHEET, name), _criterion_fields, _criterion, _titled, prefix=prefix)
@@ -92,7 +102,14 @@ BASICS = Topic("basics", "기본 정보", "사업 목록과 공고 화면에 그
     Field("team", "맡은 팀", "choice", width="m", optional=True),
     Field("order", "목록에서 몇 번째인가요", "number", width="s"),
     Field("follows", "지난 어느 사업을 이어서 하나요", "choice", hint="지난 일정으로 올해를 미리 짐작하는 데 써요.", width="l", optional=True),
+    Field("topics", "공모 주제나 과목", "lines", hint="한 줄에 하나씩 적어요.", optional=True),
+    Field("shared_with", "일정을 함께 쓰는 사업", "keys", hint="공고나 접수를 함께 하는 사업이에요.", optional=True),
     Field("source", "이 내용의 출처", hint="예: 2027년 사업계획 12쪽"),
+    Field("source_field", "자료에서 어느 제목 아래 있나요", hint="예산의 어느 항목에 드는지도 이 제목으로 정해요. 비우면 분야예요.", optional=True),
+    Field("notes", "자료를 옮기면서 적어 둔 것", "lines", hint="사업 화면에 함께 보여요. 한 줄에 하나씩 적어요.", optional=True),
+    Field("lost", "자료에 있지만 옮기지 못한 것", "lines", hint="예: 공간 사진, 추진일정 막대", optional=True),
+    Field("life_notes", "자료에 없어 센터가 보탠 것", "lines", hint="예: 1차 70%, 2차 30%의 비율은 자료에 없어요.", optional=True,
+          place=("life", "notes")),
 ), (
     Listing("contacts", "문의처", ("contacts",), lambda row, document: (
         Field("team", "팀", width="m"), Field("telephone", "전화", width="m", optional=True),
@@ -102,12 +119,7 @@ MONEY = Topic("money", "금액과 자부담", "금액은 공고문의 말 그대
     Field("budget", "전체 예산", "amount", width="l", optional=True),
     Field("awards", "몇 곳을 지원하나요", "count", hint="예: 10개 내외", width="m", optional=True),
 ), (
-    _amounts("caps", "한 곳이 받는 금액", "금액"), _OWN_SHARES, _amounts("fees", "쓰는 값", "금액"),
-    Listing("rates", "비율", ("rates",), lambda row, document: (
-        Field("percent", "몇 %", width="s"), Field("of", "무엇의 비율인가요", width="m"), Field("text", "공고문의 말", width="l", optional=True),
-    ), lambda kind: {"percent": "", "of": "", "text": ""}, lambda row: row.get("text") or ""),
-    Listing("counts", "그 밖의 수", ("counts",), lambda row, document: (Field("text", "공고문의 말", hint="예: 운영사 3개, 참여기업 50개", width="l"),),
-            lambda kind: {"text": ""}, lambda row: row.get("text") or ""),
+    _amounts("caps", "한 곳이 받는 금액", "금액"), _OWN_SHARES, *_MORE_MONEY,
 ))  # fmt: skip
 VARIANTS = Topic("variants", "유형과 단계 구분", "금액이나 대상이 다른 유형, 또는 수행기관을 먼저 뽑는 두 단계 사업일 때만 적어요.", (), (
     _variants("tracks", "유형", "t"), _variants("parts", "단계 구분", "p"),
@@ -153,8 +165,9 @@ SCORE = Topic("score", "심사표", "배점의 합이 100점이어야 해요. �
     Field("objection_days", "이의신청을 받는 날수", "number", width="s", optional=True, place=(*_SHEET, "objection_days")),
 ), (_sheet_lines("criteria", "심사 항목", "c"), _sheet_lines("bonus", "가점", "b")))  # fmt: skip
 CLAUSES = Topic("clauses", "협약 조문", "협약서에 차례대로 실려요. 합니다체로 적어요.", (), (
-    Listing("clauses", "조문", ("life", "agreement_terms"), lambda row, document: (Field("title", "제목", width="l"), Field("text", "내용", "long")),
-            _clause, _titled),
+    Listing("clauses", "조문", ("life", "agreement_terms"), lambda row, document: (
+        Field("title", "제목", width="l"), Field("text", "내용", "long"), paying.DUTIES,
+    ), _clause, _titled),
 ))  # fmt: skip
 REPORTS = Topic("reports", "보고 양식", "보고마다 묻는 것이에요. 양식을 더하면 그 안에 쪽을 만들어요.", (), (
     Listing("reports", "보고 양식", ("life", "report_forms"), lambda row, document: (Field("title", "제목", width="l"),),
@@ -169,7 +182,7 @@ FOLLOW_UP = Topic("follow_up", "사후 조사", "사업이 끝나고 몇 달 뒤
 SPENDING = Topic("spending", "비목과 교부", "예산표의 비목과, 돈을 어떻게 주고 정산하는지예요.", (
     Field("asks_budget", "신청할 때 예산표를 쓰게 해요", "flag", place=("life", "asks_budget")),
     Field("legal_basis", "재원", "choice", words.LEGAL_BASES, width="m", place=("life", "legal_basis")),
-    Field("payment_mode", "지급 방식", "choice", words.PAYMENT_MODES, width="m", place=("life", "payment_mode")),
+    *paying.MODE,
     Field("settled_by_ratio", "정산할 때 보조금과 자부담의 비율을 지켜요", "flag", place=("life", "settled_by_ratio")),
     Field("return_share", "남은 돈을 돌려받아요", "flag", place=("life", "return_share")),
     Field("retention_years", "선정된 조직의 서류를 몇 해 보관하나요", "number", width="s", place=("life", "retention_years")),
@@ -181,7 +194,11 @@ SPENDING = Topic("spending", "비목과 교부", "예산표의 비목과, 돈을
         Field("evidence", "필요한 증빙", "many", words.EVIDENCE, optional=True),
     ), lambda kind: plain(paperwork.Category(key="", title="")), _titled, prefix="m"),
 ))  # fmt: skip
-TOPICS = (BASICS, MONEY, VARIANTS, STAGES, QUESTIONS, DOCUMENTS, RULES, SCORE, CLAUSES, REPORTS, SPENDING, FOLLOW_UP, SHOWN)
+PRECHECK = Topic(
+    "precheck", "사전진단 서식", "사전진단 단계가 있는 사업에서, 담당자나 신청 조직이 사전진단 때 답하는 문항이에요. 없으면 비워 두세요.", (),
+    (questions.pages("precheck"),),
+)  # fmt: skip
+TOPICS = (BASICS, MONEY, VARIANTS, STAGES, QUESTIONS, DOCUMENTS, RULES, SCORE, CLAUSES, REPORTS, SPENDING, FOLLOW_UP, PRECHECK, SHOWN)
 _BY_KEY = {topic.key: topic for topic in TOPICS}
 
 
@@ -203,7 +220,7 @@ def topic_of(key: str, document: Document) -> Topic | None:
 
 def _topic_of_variant(variant: str, inner: str, document: Document) -> Topic | None:
     if inner == "own":
-        return variants.own_page(variant, document, shares=_OWN_SHARES, rules=ruleforms.listing)
+        return variants.own_page(variant, document, money=(_OWN_SHARES, *_MORE_MONEY), rules=ruleforms.listing)
     if variants.topic_above(inner) not in variants.owned(variant, document):
         return None
     found = topic_of(inner, variants.seen_as(variant, document))
@@ -233,6 +250,7 @@ def section_topics(document: Document) -> list[Topic]:
     """Every page of questions in the document, those of the reports and of the survey afterwards too."""
     life: dict[str, Any] = document.get("life") or {}
     places = [("application", page["key"]) for page in life.get("sections") or ()]
+    places += [("precheck", page["key"]) for page in life.get("precheck_sections") or ()]
     places += [(form["which"], page["key"]) for form in life.get("report_forms") or () for page in form["sections"]]
     places += [("follow_up", page["key"]) for page in (life.get("follow_up") or {}).get("sections") or ()]
     found = (questions.page_topic(scope, key, document) for scope, key in places)

@@ -26,6 +26,7 @@ def changes(topic: Topic, document: Document, data: QueryDict, used: set[str]) -
         rows = _rows(listing, document, data)
         if name == listing.name:
             _act(act, int(number) if number.isdigit() else len(rows), rows, listing, document, data, used)
+        _give_keys(listing, rows, document, used)
         found[".".join(listing.place)] = rows
     return found
 
@@ -52,7 +53,7 @@ def _row(listing: Listing, document: Document, data: QueryDict, number: int, bef
         name = f"{start}-{field.name}"
         old = look(row, field.path)
         value = values.read(field, _get(data), data.getlist, name, old, row, document)
-        if value not in (None, "", [], False) or old is not None:
+        if (value not in (None, "", []) and value is not False) or old is not None:
             put(row, field.path, value)
     return _read_again(listing, row, known)
 
@@ -98,6 +99,17 @@ def _new(listing: Listing, kind: str, taken: set[str]) -> Row:
         row["key"] = stage_key(kind, row.get("which", ""), taken) if listing.prefix == "stage" else new_key(listing.prefix, taken)
         taken.add(row["key"])
     return row
+
+
+def _give_keys(listing: Listing, rows: list[Row], document: Document, used: set[str]) -> None:
+    """New rows inside rows get keys that no version has used."""
+    taken = used | set(keys_in(document)) | set(keys_in(rows))
+    for row in rows:
+        for field in listing.fields(row, document):
+            for one in (look(row, field.path) or []) if field.inner else []:
+                if field.inner and not one["key"]:
+                    one["key"] = new_key(field.inner.prefix, taken)
+                    taken.add(one["key"])
 
 
 def pressed(data: QueryDict) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from dure.platform.catalog import schema
 from dure.platform.catalog.amounts import Unreadable
 from dure.platform.catalog.reader import plain
 
+MOST_INNER = 20
 _AMOUNT, _COUNT = TypeAdapter(schema.Amount), TypeAdapter(schema.Count)
 Get = Callable[[str], str]
 
@@ -42,10 +43,30 @@ def read(field: Field, get: Get, many: Callable[[str], list[str]], name: str, ol
             return [read_number(part) for part in text.split(",") if part.strip()]
         case "ties":
             return questions.keys_of_ties(_lines(get(name)), document)
+        case "rows":
+            return _inner(field, get, many, name, old or [], document)
         case "lines" | "amounts" | "answers" | "columns":
             return _of_lines(field.kind, _lines(get(name)), old or [])
         case _:
             return _of_words(field.kind, text, old)
+
+
+def _inner(field: Field, get: Get, many: Callable[[str], list[str]], name: str, old: list[Row], document: Document) -> list[Row]:
+    """The rows inside a row, without those that were taken out and the one that nobody used. A new one has no key yet."""
+    assert field.inner is not None
+    inner, known, found = field.inner, {row["key"]: row for row in old}, []
+    count = get(f"{name}-rows")
+    for number in range(min(int(count) if count.isdigit() else 0, MOST_INNER)):
+        start = f"{name}-{number}"
+        before = known.get(get(f"{start}-key"))
+        row: Row = {"key": "", **inner.blank, **(before or {})}
+        for one in inner.fields:
+            value = read(one, get, many, f"{start}-{one.name}", row[one.name], row, document)
+            row[one.name] = inner.blank[one.name] if value in (None, "") else value
+        says = before or any(row[one.name] != inner.blank[one.name] for one in inner.fields if one.kind != "choice")
+        if says and not get(f"{start}-gone"):
+            found.append(row)
+    return found
 
 
 def is_on(flag: Any) -> bool:
@@ -177,6 +198,8 @@ def form_value(field: Field, value: Any, document: Document) -> Any:
             return is_on(value)
         case "condition":
             return ", ".join(_answer_words(value, document)) if value else ""
+        case "rows":
+            return list(value or ())
         case "many":
             return list(value) if isinstance(value, list) else [value] if value else []
         case _:
@@ -217,6 +240,8 @@ def say(field: Field, value: Any, document: Document) -> str:
         return dict(field.options).get(str(value), str(value))
     if field.kind == "window":
         return window_words(value)
+    if field.inner:
+        return " / ".join(field.inner.said(row) for row in value)
     if field.kind == "condition":
         asked = dict(questions.may_be_asked_about(document)).get(value["question"], value["question"])
         return f"‘{asked}’에 {', '.join(_answer_words(value, document))}"

@@ -12,6 +12,7 @@ from dure.apps.programs.editing.fields import Document, Field, Listing, Options,
 
 OWN: dict[str, tuple[str, ...]] = {
     "questions": ("sections", "asks_partners", "partners_sign", "partners_without_account"),
+    "precheck": ("precheck_sections",),
     "documents": ("documents",),
     "rules": ("rules",),
     "score": ("score_sheet",),
@@ -19,14 +20,14 @@ OWN: dict[str, tuple[str, ...]] = {
     "reports": ("report_forms",),
     "follow_up": ("follow_up",),
     "spending": (
-        "budget_categories", "asks_budget", "legal_basis", "payment_mode", "settled_by_ratio", "return_share", "retention_years",
-        "unselected_years",
+        "budget_categories", "asks_budget", "legal_basis", "payment_mode", "pays_per", "claims", "verified_from", "settled_by_ratio",
+        "return_share", "retention_years", "unselected_years",
     ),
 }  # fmt: skip
 """Topics that a track or part may have for itself, with their names in a life; the first one tells that it does."""
 TITLES: Options = (
-    ("questions", "신청 문항"), ("documents", "서류"), ("rules", "자격 규칙(사업의 규칙 대신)"), ("score", "심사표"), ("clauses", "협약 조문"),
-    ("reports", "보고 양식"), ("follow_up", "사후 조사"), ("spending", "비목과 교부"),
+    ("questions", "신청 문항"), ("precheck", "사전진단 서식"), ("documents", "서류"), ("rules", "자격 규칙(사업의 규칙 대신)"), ("score", "심사표"),
+    ("clauses", "협약 조문"), ("reports", "보고 양식"), ("follow_up", "사후 조사"), ("spending", "비목과 교부"),
 )  # fmt: skip
 ABOVE = {"application": "questions", "kickoff": "reports", "interim": "reports", "final": "reports", "follow_up": "follow_up"}
 """The topic to which the pages of questions of a form belong."""
@@ -105,8 +106,8 @@ def tidied(found: Document, before: Document) -> None:
     found["life_of"] = lives
 
 
-def own_page(key: str, document: Document, *, shares: Listing, rules: Callable[[], Listing]) -> Topic | None:
-    """What a track or part says beside its line in the list: own share, rules, and which topics are its own."""
+def own_page(key: str, document: Document, *, money: tuple[Listing, ...], rules: Callable[[], Listing]) -> Topic | None:
+    """What a track or part says beside its line in the list: its money, rules, and which topics are its own."""
     listing = listing_of(key, document)
     if not listing:
         return None
@@ -117,9 +118,12 @@ def own_page(key: str, document: Document, *, shares: Listing, rules: Callable[[
             Field("ruleset", "따르는 법령의 요건", "choice", width="l", optional=True, place=(*place, "ruleset")),
             Field("own_topics", "사업과 따로 정하는 주제", "many", TITLES, "고르고 저장하면 사업의 내용을 베껴 와서 따로 고칠 수 있어요.",
                   optional=True, place=("own_topics", key)),
+            Field("budget", "전체 예산", "amount", width="l", optional=True, place=(*place, "budget")),
+            Field("conditions", "알아둘 것", "lines", hint="한 줄에 하나씩 적어요.", optional=True, place=(*place, "conditions")),
+            Field("topics", "공모 주제나 과목", "lines", hint="한 줄에 하나씩 적어요.", optional=True, place=(*place, "topics")),
         ),
         (
-            Listing(shares.name, shares.noun, (*place, "own_share"), shares.fields, shares.blank, shares.said),
+            *(Listing(one.name, one.noun, (*place, one.name), one.fields, one.blank, one.said) for one in money),
             Listing("rules", "규칙", (*place, "rules"), rules().fields, rules().blank, rules().said, kinds=rules().kinds,
                     kind_field="rule", hint="사업의 규칙에 더해서 물어요."),
         ),

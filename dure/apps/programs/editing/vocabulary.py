@@ -51,6 +51,10 @@ FIELDS: Options = tuple((word, word) for word in FIELD_WORDS)
 SUPPORT: Options = tuple(SUPPORT_WORDS.items())
 LEGAL_BASES: Options = tuple((str(value), str(label)) for value, label in LegalBasis.choices)
 PAYMENT_MODES: Options = tuple((str(value), str(label)) for value, label in PaymentMode.choices)
+PAYS_PER: Options = (("report", "받아들인 보고나 결과물"), ("expense", "지출한 증빙"))
+CLAIMS: Options = (("general", "일반인력 인건비"), ("specialist", "전문인력 인건비"), ("insurance", "사회보험료"))
+DUTY_DAYS: Options = (("signed", "협약을 맺은 날"), ("start", "시작하는 날"), ("end", "끝나는 날"), ("year_end", "끝나는 해의 12월 31일"))
+SIDES: Options = (("grantee", "지원받는 조직"), ("center", "센터"))
 PRECISIONS: Options = tuple(
     (str(key), word if word != "자료에 달이 없음" else "차례만 (날짜 없음)") for key, word in PRECISION_WORDS.items()
 )
@@ -67,6 +71,7 @@ SINGLE_KEYS = frozenset({"base"})
 """Parameters that are one key of a list, not several."""
 COLUMNS: Options = tuple(COLUMN_KINDS.items())
 FILLED_BY: Options = (("applicant", "신청 조직"), ("partner", "함께하는 조직마다"))
+PRECHECKED_BY: Options = (("applicant", "신청 조직이 신청할 때"), ("staff", "담당자가 사전진단할 때"))
 PARTY_FACTS: Options = (
     ("party.name", "이름"), ("party.legal_form", "법인 형태"), ("party.business_number", "사업자등록번호"), ("party.corporate_number", "법인등록번호"),
     ("party.district", "자치구"), ("party.address", "주소"), ("party.founded_on", "세운 날"), ("party.phone", "전화"), ("party.email", "전자우편"),

@@ -64,7 +64,7 @@ def choices_for(draft: DefinitionDraft) -> dict[str, Options]:
     rulesets = tuple((key, said["title"]) for key, said in known_rulesets(draft).items())
     return {
         "with_districts": districts(), "team": teams(year), "follows": tuple(programs.items()), "ruleset": rulesets, "fact": facts_in_use(draft),
-        "forbidden_with": now, "allowed_with": (("all", "모든 사업"), *now),
+        "forbidden_with": now, "shared_with": now, "allowed_with": (("all", "모든 사업"), *now),
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from dure.apps.grants import facade as grants
 from dure.apps.money import facade as money
 from dure.apps.programs import facade as programs
-from dure.platform import journal
+from dure.platform import deeds, journal
 from dure.platform.actor import Actor
 from dure.platform.models import JournalLine
 
@@ -202,32 +202,9 @@ def entries_of(spending: grants.Spending) -> list[money.EntryShown]:
     return money.entries_shown(entries.filter(Q(subject_key=key) | Q(subject_key__startswith=f"{key}:")))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the journal, as people read it."""
-
-    at: object
-    who: str
-    what: str
-    why: str
-
-
-def told(lines: Iterable[JournalLine]) -> list[Told]:
-    """The journal's lines in words."""
-    return [
-        Told(
-            line.at,
-            " · ".join(name for name in (line.actor_name, line.seat_title) if name),
-            str(grants.DEEDS.get(line.verb, line.verb)),
-            line.reason,
-        )
-        for line in lines
-    ]
-
-
-def journal_of(spending: grants.Spending) -> list[Told]:
+def journal_of(spending: grants.Spending) -> list[deeds.Line]:
     """What people did with the expense, newest first."""
-    return told(journal.lines_of(spending)[:200])
+    return deeds.told(journal.lines_of(spending)[:200])
 
 
 def journal_of_case(case_id: int) -> QuerySet[JournalLine]:

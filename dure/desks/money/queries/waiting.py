@@ -1,15 +1,11 @@
 """What waits in money, as lines of a to-do list: made of the sorts that the apps declare, so that every list says the same."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dure.desks.waiting import Duty
 from dure.platform import dues
 from dure.platform.actor import Actor
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
-MOST_LINES = 20
-"""Lines of one sort on one list; beyond that the rest is one line with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,7 @@ def sorts(actor: Actor, at: datetime) -> list[tuple[SortShown, list[Duty]]]:
     """Each sort that waits for this seat with its lines, the most pressing first."""
     found = []
     for sort, lines in dues.waiting_for(actor, at):
-        days = [line.due_at for line in lines if line.due_at]
-        shown = SortShown(sort.title, sum(line.count for line in lines), min(days, default=None))
+        shown = SortShown(sort.title, sum(line.count for line in lines), min(line.due_at for line in lines))
         found.append((shown, _duties(sort.title, lines)))
     return found
 
@@ -37,9 +32,9 @@ def duties(actor: Actor, at: datetime) -> list[Duty]:
 
 
 def _duties(title: str, lines: list[dues.Due]) -> list[Duty]:
-    ranked = sorted(lines, key=lambda line: (line.due_at or _NEVER, line.title, line.href))
-    shown = [Duty(line.title, line.subject, line.href, line.verb, line.due_at, count=line.count) for line in ranked[:MOST_LINES]]
-    if left := ranked[MOST_LINES:]:
+    ranked = sorted(lines, key=lambda line: (line.due_at, line.title, line.href))
+    shown = [Duty(line.title, line.subject, line.href, line.verb, line.due_at, count=line.count) for line in ranked[: dues.MOST_LINES]]
+    if left := ranked[dues.MOST_LINES :]:
         shown.append(
             Duty(f"{title} {len(left)}건 더", "가까운 것부터 보여요", left[0].href, "다음 것 열기", left[0].due_at, count=len(left))
         )

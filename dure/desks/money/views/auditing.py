@@ -2,17 +2,18 @@
 
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dure.apps.grants import facade as grants
 from dure.desks.money.queries import auditing as queries
 from dure.kernel.clock import seoul_date
-from dure.platform import files
+from dure.platform import deeds
 from dure.platform.http import ActorRequest
 from dure.platform.models import StoredFile
 from dure.platform.paging import page_of
+from dure.platform.views_files import handed_out
 
 
 def year_of(request: HttpRequest, years: list[int], today_year: int) -> int:
@@ -69,7 +70,7 @@ def agreement(request: HttpRequest, agreement_id: int) -> HttpResponse:
         "words": grants.category_words(found),
         "paged": page_of(request, expenses, size=queries.ROWS_A_PAGE),
         "amount": queries.sum_of(expenses),
-        "lines": queries.told(queries.journal_of_case(found.case_id)[:30]),
+        "lines": deeds.told(queries.journal_of_case(found.case_id)[:30]),
         "by": by,
         "states": queries.EXPENSE_STATES,
     }
@@ -83,7 +84,7 @@ def case_journal(request: HttpRequest, agreement_id: int) -> HttpResponse:
     grants.may_audit(request.actor).or_refuse()
     found = get_object_or_404(grants.agreements_of(request.actor), pk=agreement_id)
     paged = page_of(request, queries.journal_of_case(found.case_id), size=queries.ROWS_A_PAGE)
-    context = {"agreement": found, "paged": paged, "lines": queries.told(paged.page.object_list)}
+    context = {"agreement": found, "paged": paged, "lines": deeds.told(paged.page.object_list)}
     return render(request, "desks/money/audit_journal.html", context)
 
 
@@ -122,11 +123,3 @@ def evidence(request: HttpRequest, spending_id: int, evidence_id: int) -> HttpRe
         raise Http404
     file = grants.view_evidence(evidence_id=paper.pk, by=request.actor, at=request.at, key=request.key)
     return handed_out(file)
-
-
-def handed_out(file: StoredFile) -> FileResponse:
-    """The bytes as an attachment that nobody keeps in between."""
-    response = FileResponse(files.open_bytes(file), as_attachment=True, filename=file.name, content_type=file.media_type)
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dure.apps.grants import facade as grants
 from dure.desks.money.making import words_of
 from dure.desks.money.queries import auditing, sampling
-from dure.desks.money.views.auditing import handed_out
 from dure.desks.money.views.samples import reasons_of
 from dure.kernel.errors import Refused
+from dure.kernel.typed import row_number
 from dure.platform.http import ActorRequest
+from dure.platform.views_files import handed_out
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +48,7 @@ def _ask(request: ActorRequest) -> grants.AuditExport:
         raise Refused(_("내려받을 연도를 골라 주세요."))
     return grants.ask_export(
         year=int(year),
-        program_id=int(program) if program.isdigit() and len(program) < 19 else None,
+        program_id=row_number(program) or None,
         reason=request.POST.get("reason", ""),
         by=request.actor,
         at=request.at,

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dure.apps.grants import facade as grants
 from dure.desks.money.exports import paper
 from dure.desks.money.queries import auditing, sampling
-from dure.desks.money.views.auditing import handed_out
 from dure.kernel.errors import Forbidden, Refused
+from dure.kernel.typed import row_number
 from dure.kernel.won import NotWon, parse_won
 from dure.platform import hwpx, official
 from dure.platform.http import ActorRequest
+from dure.platform.views_files import handed_out
 
 
 def reasons_of(act: Callable[[], object]) -> list[str]:
@@ -63,7 +64,7 @@ def _draw(request: ActorRequest) -> grants.AuditSample:
         raise Refused(_("점검할 연도를 골라 주세요."))
     return grants.draw_audit(
         year=int(year),
-        program_id=int(program) if program.isdigit() and len(program) < 19 else None,
+        program_id=row_number(program) or None,
         method=data.get("method", ""),
         size=int(size) if size.isdigit() and len(size) < 7 else None,
         seed=data.get("seed", ""),

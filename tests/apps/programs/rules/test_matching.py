@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dure.apps.people import facade as people
 from dure.apps.people.models import Party, PartyStatus
 from dure.apps.programs.catalog import apply_programs
-from dure.apps.programs.matching import Offer, matches, matches_again, offers
+from dure.apps.programs.matching import Offer, known_of_all, matches, matches_again, matches_with_rules, offers
 from dure.apps.programs.models import Program
 from dure.apps.programs.rules import KINDS, check_party
 from dure.apps.programs.rules.support import supported_key
@@ -115,15 +115,14 @@ def every_kind(offer: Offer) -> list[Offer]:
 def test_sets_answer_as_the_rules_explain(house):
     asked = [*house, *every_kind(house[0]), *every_kind(replace(house[0], day=date(2026, 11, 26)))]
     found = matches(asked, today=TODAY)
-    said = {party: codes for codes, parties in found.groups.items() for party in parties}
     ids = set(Party.objects.filter(tier="", closed_at=None).values_list("id", flat=True))
-    assert set(said) == ids
+    assert set(found.party_ids) == ids
     seen = set()
     for party_id in sorted(ids):
         facts = people.party_facts(party_id, at=AT)
         for number, offer in enumerate(asked):
             explained = check_party(offer.terms, facts, at=AT, noticed_on=offer.day).answer
-            assert found.answer(number, said[party_id]) is explained, (offer.terms.rules, facts)
+            assert found.answer(number, party_id) is explained, (offer.terms.rules, facts)
             seen.add((number >= len(house), explained))
     assert len(seen) == 6, "every answer was met, in the catalog and among the kinds"
 
@@ -141,8 +140,44 @@ def test_a_party_that_changed_is_asked_alone_and_ends_where_everybody_asked_anew
     party = Party.objects.filter(legal_form="person").order_by("id").first()
     Party.objects.filter(pk=party.pk).update(legal_form="cooperative", kind="organization", district_id="11440")
     moved = matches_again(before, house, party.pk, today=TODAY)
-    assert moved.groups == matches(house, today=TODAY).groups
-    assert moved.groups != before.groups
+    assert moved == matches(house, today=TODAY)
+    assert moved != before
+
+
+def test_a_party_that_is_new_or_gone_takes_or_leaves_its_place(house):
+    before = matches(house, today=TODAY)
+    gone, new = Party.objects.order_by("id")[5], Party.objects.create(kind="group", name="예시 새 모임")
+    Party.objects.filter(pk=gone.pk).update(closed_at=AT)
+    without = matches_again(before, house, gone.pk, today=TODAY)
+    assert gone.pk not in without.party_ids
+    assert matches_again(without, house, new.pk, today=TODAY) == matches(house, today=TODAY)
+
+
+def test_a_rule_that_changed_is_asked_alone_and_answers_as_if_all_were_asked_anew(house):
+    """From what is known of the parties; what was not kept, such as support by other programs, is asked of the database."""
+    asked = every_kind(house[0])
+    before, known = matches([*house, house[0]], today=TODAY), known_of_all([*house, *asked[:-1]], today=TODAY)
+    answered = set()
+    for changed in asked:
+        after = [*house, changed]
+        moved = matches_with_rules(before, known, after, today=TODAY)
+        assert moved == matches(after, today=TODAY), changed.rules
+        answered |= {answer for answer in Answer if moved.parties(len(house), answer)}
+    assert answered == set(Answer)
+
+
+def test_a_rule_that_changed_asks_the_database_nothing_where_the_parties_are_known(house):
+    before, known = matches(house, today=TODAY), known_of_all(house, today=TODAY)
+    rule = RuleTerm("party_kind_among", frozen({"kinds": ["group"]}))
+    changed = [replace(house[0], terms=replace(house[0].terms, rules=(rule,))), *house[1:]]
+    with CaptureQueriesContext(connection) as asked:
+        moved = matches_with_rules(before, known, changed, today=TODAY)
+    assert len(asked) == 0
+    assert (
+        moved.parties(0, Answer.YES)
+        == set(Party.objects.filter(kind="group").values_list("id", flat=True))
+        != before.parties(0, Answer.YES)
+    )
 
 
 def test_one_query_for_all_programs_and_all_parties(house):

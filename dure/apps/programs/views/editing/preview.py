@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dure.apps.programs.deriving import columns
+from dure.apps.programs.editing import promised
 from dure.apps.programs.editing.fields import Document, Options
 from dure.apps.programs.editing.questions import YES_NO, answers_of
 from dure.apps.programs.editing.shaping import finished
 from dure.apps.programs.editing.values import window_words
-from dure.apps.programs.editing.variants import listing_of, owned, variants
+from dure.apps.programs.editing.variants import listing_of, owned, seen_as, topic_above, variants
 from dure.apps.programs.models import DefinitionDraft
 from dure.apps.programs.paperwork import Question
 from dure.apps.programs.queries import desk
@@ -39,6 +40,9 @@ class Facts:
     clauses: tuple[str, ...]
     criteria: tuple[tuple[str, int], ...]
     papers: str
+    money: promised.Lines
+    duties: tuple[str, ...]
+    categories: promised.Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +122,26 @@ def section(request: HttpRequest, draft_id: int, section: str) -> HttpResponse:
         return _with_troubles(request, draft)
     document = finished(draft.document, queries.known_rulesets(draft))
     terms = read_terms(document, sha256="", track=way.track, part=way.part)
-    found = terms.section(section)
+    pages = (*terms.sections, *terms.precheck_sections)
+    found = next((one for one in pages if one.key == section), None)
     if found is None:
         raise Http404
-    place = terms.sections.index(found) + 1
+    place = pages.index(found) + 1
+    scope = "precheck" if any(page["key"] == found.key for page in _prechecks(draft, way.key)) else "application"
     context = {
         "draft": draft,
         "section": found,
         "questions": [asked(question, terms) for question in found.questions],
-        "after": terms.sections[place] if place < len(terms.sections) else None,
-        "topic_key": f"{way.key}~application:{found.key}" if "questions" in owned(way.key, draft.document) else f"application:{found.key}",
+        "after": pages[place] if place < len(pages) else None,
+        "topic_key": (f"{way.key}~" if topic_above(scope) in owned(way.key, draft.document) else "") + f"{scope}:{found.key}",
         "way": way.key,
     }
     return render(request, "programs/edit/preview.html", context)
+
+
+def _prechecks(draft: DefinitionDraft, way: str) -> list[dict[str, Any]]:
+    """The pages of the precheck's form, of the program or of a track or part."""
+    return list(seen_as(way, draft.document)["life"].get("precheck_sections") or ())
 
 
 def _with_troubles(request: HttpRequest, draft: DefinitionDraft) -> HttpResponse:
@@ -163,6 +174,9 @@ def facts(document: Document, terms: Terms) -> Facts:
         clauses=tuple(dict.fromkeys(rule.clause for rule in terms.rules if rule.clause)),
         criteria=tuple((line.title, line.points) for line in terms.score_sheet.criteria) if terms.score_sheet else (),
         papers=", ".join(papers),
+        money=promised.money(terms),
+        duties=promised.duties(terms),
+        categories=promised.categories(terms),
     )
 
 
@@ -195,7 +209,8 @@ def _condition(question: Question, terms: Terms) -> str:
     if question.shown_when is None:
         return ""
     key, answers = question.shown_when
-    asked_before: dict[str, Question] = {one.key: one for page in terms.sections for one in page.questions}
+    pages = (*terms.sections, *terms.precheck_sections)
+    asked_before: dict[str, Question] = {one.key: one for page in pages for one in page.questions}
     before = asked_before[key]
     words = dict(answers_of({"kind": before.kind, "choices": before.choices}))
     return f"‘{before.label}’에 {', '.join(words.get(answer, answer) for answer in answers)}라고 답한 때만 보여요."

@@ -58,9 +58,17 @@ function moveDown(event) {
   input.closest("tr").nextElementSibling?.querySelectorAll("input.input")[column]?.focus();
 }
 
+// What is asked from an amount on unfolds as soon as that amount stands there.
+function unfold(input) {
+  for (const folded of input.form?.querySelectorAll(`details[data-from][data-of="${CSS.escape(input.name)}"]`) ?? []) {
+    if (won(input.value) >= Number(folded.dataset.from)) folded.open = true;
+  }
+}
+
 export function watchMoney() {
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-won]") && !event.isComposing) tidy(event.target);
+    if (event.target.matches?.("[data-won]")) unfold(event.target);
     const table = event.target.closest?.("[data-budget]");
     if (table) addUp(table);
   });
