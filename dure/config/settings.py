@@ -254,4 +254,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("DURE_LOG", "WARNING")},
+    "loggers": {"pypdf": {"level": "ERROR"}},  # what is odd about somebody's PDF is told to them, not to the log
 }

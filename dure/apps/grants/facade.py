@@ -140,6 +140,7 @@ from dure.apps.grants.queries.flags import waiting_flags
 from dure.apps.grants.queries.flags_world import register_people_source
 from dure.apps.grants.queries.follow_ups import open_for as open_follow_ups
 from dure.apps.grants.queries.operating import agreements_of_operators, direct_and_passed, firms_signed
+from dure.apps.grants.queries.party_duties import asked_of as party_duties_asked_of
 from dure.apps.grants.queries.promises import duties_due, duties_of
 from dure.apps.grants.queries.records import late_reports_of, record_of
 from dure.apps.grants.queries.settlements import due_on as settlement_due_on
@@ -274,6 +275,7 @@ __all__ = [
     "order_refund",
     "order_refund_of_claims",
     "pack",
+    "party_duties_asked_of",
     "planned",
     "publish_showcase",
     "published_showcases",

@@ -58,7 +58,7 @@ from dure.apps.money.models import (
     TransferFile,
 )
 from dure.apps.money.queries.asks import waiting_count as asks_waiting
-from dure.apps.money.queries.carrying import year_of_agreement
+from dure.apps.money.queries.carrying import committed_now, year_of_agreement
 from dure.apps.money.queries.dues import usual_wait
 from dure.apps.money.queries.entries import EntryShown, entries_of_agreement
 from dure.apps.money.queries.entries import shown as entries_shown
@@ -129,6 +129,7 @@ __all__ = [
     "bound_now",
     "close_year",
     "commit",
+    "committed_now",
     "confirm_paid",
     "disallow",
     "drop_transfer_file",

@@ -54,6 +54,7 @@ from dure.apps.programs.queries.timetable import Entry, Timetable, TimetableFilt
 from dure.apps.programs.queries.watching import shown_program, watches
 from dure.apps.programs.rules import KINDS as RULE_KINDS
 from dure.apps.programs.rules import PartyFacts, check, check_party
+from dure.apps.programs.rules.members import COURSES
 from dure.apps.programs.rules.support import supported_key
 from dure.apps.programs.terms import (
     Amount,
@@ -82,6 +83,7 @@ from dure.apps.programs.words import (
 
 __all__ = [
     "COLUMN_KINDS",
+    "COURSES",
     "FIELD_WORDS",
     "LEGAL_FORM_WORDS",
     "QUESTION_KINDS",

@@ -90,7 +90,7 @@ def to_do(actor: Actor, at: datetime) -> ToDo:
     agreements = waiting.agreements_by_case(run.case_id for run in runs)
     turns = [(waiting.turn_of(run), run) for run in runs if run.case_id not in late]
     duties = [_duty(run, agreements, closings) for turn, run in turns if turn == "applicant"]
-    groups = waiting.by_urgency([*duties, *_surveys(actor, at), *_months(actor, at)], at)
+    groups = waiting.by_urgency([*duties, *_surveys(actor, at), *_months(actor, at), *_party_duties(actor, at)], at)
     flat = [(name, duty) for name, duties in groups.items() for duty in duties]
     others: dict[str, list[waiting.Duty]] = defaultdict(list)
     for name, duty in flat[1:]:
@@ -124,6 +124,20 @@ def _months(actor: Actor, at: datetime) -> list[waiting.Duty]:
             due_at=end_of(row.due_on),
         )
         for agreement, row in labor.months_due(actor, at)
+    ]
+
+
+def _party_duties(actor: Actor, at: datetime) -> list[waiting.Duty]:
+    """What the grants of a year ask of the organization itself: an audit, a disclosure."""
+    return [
+        waiting.Duty(
+            title=f"{duty.year}년 {duty.get_key_display()}",
+            subject=duty.party.name,
+            href=reverse("grants:record", args=[duty.party_id]),
+            verb="적으러 가기",
+            due_at=end_of(duty.due_on),
+        )
+        for duty in grants.party_duties_asked_of(actor, at)
     ]
 
 

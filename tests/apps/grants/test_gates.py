@@ -50,7 +50,7 @@ def test_a_share_of_the_own_money_is_spent_to_the_won(spent, met):
 
 def test_courses_and_papers_are_asked_by_their_names():
     term = DisbursementTerm(**SECOND, trained="basic", papers=("이행보증보험증권",))
-    assert missing(term) == ["basic 교육을 마친 사람이 있어야 해요. 수료한 뒤에 신청해 주세요.", "이행보증보험증권을 올려 주세요."]
+    assert missing(term) == ["기초교육을 마친 사람이 있어야 해요. 수료한 뒤에 신청해 주세요.", "이행보증보험증권을 올려 주세요."]
     assert missing(term, trained=1, papers={"이행보증보험증권"}) == []
 
 

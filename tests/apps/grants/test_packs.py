@@ -215,3 +215,12 @@ def test_memory_stays_flat_however_many_files_there_are(paid, monkeypatch):
 
     monkeypatch.setattr(files, "open_bytes", hold)  # the control: were the files held, the peak would say so
     assert peak_of(paid) > 55 * MEGABYTE
+
+
+def test_the_banks_own_file_lies_with_the_interest(paid):
+    upload = SimpleUploadedFile("통장 내역.csv", "거래일,적요,출금,입금,잔액\n2026-03-02,예시 상점,1000000,0,0\n".encode("cp949"))
+    actions.receive_bank_file(agreement_id=paid.agreement.pk, kind="bank", upload=upload, **paid.who(paid.grantee))
+    with packing.pack(paid.agreement, at=paid.at) as out, zipfile.ZipFile(out) as archive:
+        name = next(name for name in archive.namelist() if name.startswith("05-"))
+        assert name == "05-통장과이자/통장_거래내역_01.csv"
+        assert "예시 상점" in archive.read(name).decode("cp949")

@@ -144,3 +144,16 @@ def test_the_partys_page_shows_them_and_takes_what_shows_them(large):
         ask(large, *place, by=FINANCE, data={"link": "https://example.org/"})
     assert ask(large, *place, by=large.grantee, data={"link": "https://example.org/open"}).status_code == 302
     assert "https://example.org/open" in words(ask(large, "grants:record", large.case.party_id, by=FINANCE))
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"), [(date(2027, 3, 1), []), (date(2027, 4, 20), ["2026년 정보공시"]), (date(2027, 5, 9), ["2026년 정보공시"])]
+)
+def test_it_stands_on_the_partys_own_list_when_it_is_near(large, day, asked):
+    duty = laid(large, "disclosure")
+    at = seoul(day.year, day.month, day.day, 10)
+    listed = [f"{one.year}년 {one.get_key_display()}" for one in queries.asked_of(large.grantee, at)]
+    assert [one[:10] for one in listed] == [one[:10] for one in asked]
+    assert list(queries.asked_of(OFFICER, at)) == []
+    actions.meet_party_duty(duty_id=duty.pk, link="https://example.org/open", **large.who(large.grantee))
+    assert list(queries.asked_of(large.grantee, at)) == []

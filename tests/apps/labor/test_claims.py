@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dure.apps.grants import facade as grants
+from dure.apps.grants.queries.agreements import spent_by_place
 from dure.apps.labor import actions
 from dure.apps.labor.actions.checking import Judgment
 from dure.apps.labor.actions.workers import Day, Person
@@ -48,6 +49,13 @@ def test_a_month_goes_from_its_days_to_the_ledger(firm):
     sums = grants.sums_of(firm.agreement)
     assert (paid.state, sums.paid, sums.spent_grant, sums.on_hand) == ("paid", amount, amount, 0)
     assert broken() == {}
+
+
+def test_wages_claimed_by_the_month_count_as_spent_on_their_line(firm):
+    firm.ready()
+    assert spent_by_place(firm.agreement) == {}
+    paid = firm.paid(firm.checked(firm.handed_in()))
+    assert sum(won for (_category, source), won in spent_by_place(firm.agreement).items() if source == "grant") == paid.approved
 
 
 def test_the_event_told_twice_posts_once(firm):

@@ -92,7 +92,7 @@ ROWS: tuple[Row, ...] = (
         post="403, 404 operator, 422 leaders",
     ),
     Row("grants:desk-amendment", at="amendment", get="403, 404 operator, 200 staff auditor, login passer_by"),
-    Row("grants:desk-amendment-step", at="step of an amendment", post="403, 404 operator, 422 staff auditor"),
+    Row("grants:desk-amendment-step", at="step of an amendment", post="403, 404 operator, 422 approver"),
     Row("grants:desk-form-filled", at="form for an agreement", get="403, 404 staff auditor operator, login passer_by"),
     Row(
         "grants:desk-duties",

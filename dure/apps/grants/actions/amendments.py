@@ -62,22 +62,27 @@ def ask_amendment(*, agreement_id: int, change: Change, by: Actor, at: datetime,
     return amendment
 
 
-def _locked(amendment_id: int, *states: AmendmentState) -> tuple[Amendment, Agreement]:
-    """The amendment under its agreement's lock, in one of the states; OutOfTurn otherwise."""
+def _locked(amendment_id: int) -> tuple[Amendment, Agreement]:
+    """The amendment under its agreement's lock. Who may is asked before what may be done now: a stranger learns no state."""
     agreement = living_agreement(Amendment.objects.values_list("agreement_id", flat=True).get(pk=amendment_id))
     amendment = Amendment.objects.select_for_update(of=("self",)).select_related("partner").get(pk=amendment_id)
     amendment.agreement = agreement
+    return amendment, agreement
+
+
+def _in_turn(amendment: Amendment, *states: AmendmentState) -> None:
+    """OutOfTurn unless the amendment is in one of the states."""
     if amendment.state not in states:
         word = amendment.get_state_display()
         raise OutOfTurn(_("지금 변경 상태(%(word)s)에서는 할 수 없는 일이에요. 화면을 새로 고쳐 확인해 주세요.") % {"word": word})
-    return amendment, agreement
 
 
 @verb
 def approve_amendment(*, amendment_id: int, by: Actor, at: datetime, key: Key = NO_KEY) -> Amendment:
     """The giver agrees: the amendment gets its number and its paper, and lies before the grantee for signature."""
-    amendment, agreement = _locked(amendment_id, AmendmentState.ASKED)
+    amendment, agreement = _locked(amendment_id)
     access.may_judge_amendment(by, amendment).or_refuse()
+    _in_turn(amendment, AmendmentState.ASKED)
     _refuse_if_moved(amendment, agreement)
     amendment.number = (agreement.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
     text = exports.amendment_text(amendment)
@@ -110,8 +115,9 @@ def _refuse_if_moved(amendment: Amendment, agreement: Agreement) -> None:
 @verb
 def decline_amendment(*, amendment_id: int, reason: str, by: Actor, at: datetime, key: Key = NO_KEY) -> Amendment:
     """The giver does not agree, with the reason; the agreement stays as it is."""
-    amendment, agreement = _locked(amendment_id, AmendmentState.ASKED)
+    amendment, agreement = _locked(amendment_id)
     access.may_judge_amendment(by, amendment).or_refuse()
+    _in_turn(amendment, AmendmentState.ASKED)
     amendment.judged_reason = required_reason(reason, _("승인하지 않는 까닭을 적어 주세요."))
     amendment.state, amendment.judged_at = AmendmentState.DECLINED, at
     amendment.judged_by_id, amendment.judged_by_name = by.account_id, by.name
@@ -124,8 +130,9 @@ def decline_amendment(*, amendment_id: int, reason: str, by: Actor, at: datetime
 @verb
 def withdraw_amendment(*, amendment_id: int, reason: str = "", by: Actor, at: datetime, key: Key = NO_KEY) -> Amendment:
     """The side that asked takes it back before both have signed. A paper that was made stays, and binds nobody."""
-    amendment, agreement = _locked(amendment_id, *queries.OPEN)
+    amendment, agreement = _locked(amendment_id)
     access.may_withdraw_amendment(by, amendment).or_refuse()
+    _in_turn(amendment, *queries.OPEN)
     amendment.state = AmendmentState.WITHDRAWN
     amendment.save(update_fields=["state"])
     remember(amendment, "withdraw_amendment", agreement, by=by, at=at, reason=reason.strip()[:500])
@@ -137,8 +144,9 @@ def sign_amendment_as_grantee(
     *, amendment_id: int, typed_name: str, seen: str, drawn: str = "", by: Actor, at: datetime, key: Key = NO_KEY
 ) -> Amendment:
     """The representative signs the amendment that was read."""
-    amendment, agreement = _locked(amendment_id, AmendmentState.APPROVED)
+    amendment, agreement = _locked(amendment_id)
     access.may_sign_as_grantee(by, agreement).or_refuse()
+    _in_turn(amendment, AmendmentState.APPROVED)
     put_under(agreement, Side.GRANTEE, Hand(typed_name, seen, drawn), by=by, at=at, amendment=amendment)
     amendment.state, amendment.grantee_signed_at = AmendmentState.SIGNED_BY_GRANTEE, at
     amendment.grantee_signed_by_id, amendment.grantee_signed_by_name = by.account_id, by.name
@@ -152,8 +160,9 @@ def sign_amendment_as_center(
     *, amendment_id: int, typed_name: str, seen: str, drawn: str = "", by: Actor, at: datetime, key: Key = NO_KEY
 ) -> Amendment:
     """The second signature: the ledger, the budget, the instalments, the days and the duties follow in the same moment."""
-    amendment, agreement = _locked(amendment_id, AmendmentState.SIGNED_BY_GRANTEE)
+    amendment, agreement = _locked(amendment_id)
     access.may_sign_amendment_as_center(by, amendment).or_refuse()
+    _in_turn(amendment, AmendmentState.SIGNED_BY_GRANTEE)
     _refuse_if_moved(amendment, agreement)
     put_under(agreement, Side.CENTER, Hand(typed_name, seen, drawn), by=by, at=at, amendment=amendment)
     amendment.state, amendment.center_signed_at = AmendmentState.IN_FORCE, at

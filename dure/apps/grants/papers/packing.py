@@ -125,6 +125,10 @@ def _made(agreement: Agreement, at: datetime) -> Iterator[Piece]:
     yield "04-장부/02_지출결의목록.xlsx", partial(lists.vouchers, agreement)
     if settlement:
         yield from _bank(settlement)
+    received = agreement.bank_files.select_related("stored").order_by("received_at", "pk")
+    kept = [(str(bank.get_kind_display()), bank.stored) for bank in received if bank.stored]
+    for number, (kind, file) in enumerate(kept, 1):
+        yield f"05-통장과이자/{safe(kind)}_{number:02d}.{_ending(file)}", file
 
 
 def _bank(settlement: Settlement) -> Iterator[Piece]:

@@ -78,6 +78,15 @@ def planned(agreement: Agreement) -> dict[tuple[str, str], int]:
     return budget_applied_for(agreement)
 
 
+def spent_by_place(agreement: Agreement) -> dict[tuple[str, str], int]:
+    """What was filed or accepted, by (category, source); where the ledger knows more, as of wages claimed by the month, what the ledger knows."""
+    rows = agreement.spendings.filter(state__in=COUNTED).order_by().values_list("category", "source")
+    filed = {(category, source): amount for category, source, amount in rows.annotate(sum=Sum("amount"))}
+    keys = {category.key for category in terms_of(agreement).categories}
+    posted = {place: won for place, won in money.spent_by_category(ledger_key(agreement)).items() if place[0] in keys}
+    return {place: max(filed.get(place, 0), posted.get(place, 0)) for place in (*filed, *posted)}
+
+
 def budget_in_force(agreement: Agreement) -> BudgetVersion | None:
     """The newest approved version of the budget, if it was ever changed."""
     return agreement.budget_versions.filter(state=BudgetState.APPROVED).order_by("-number").first()

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-
 from dure.apps.grants.models import Agreement, BudgetVersion
-from dure.apps.grants.queries.agreements import COUNTED, budget_applied_for, planned, terms_of
+from dure.apps.grants.queries.agreements import budget_applied_for, planned, spent_by_place, terms_of
 from dure.apps.grants.queries.spendings import category_words
 from dure.apps.grants.rules import budget as rules_budget
 from dure.apps.grants.words import BudgetState, SpendingState
@@ -31,12 +29,6 @@ def agreed_budget(agreement: Agreement) -> Plan:
     """The last budget that the center approved; what was only reported since then is counted from there."""
     version = agreement.budget_versions.filter(state=BudgetState.APPROVED, reported=False).order_by("-number").first()
     return version.plan if version else budget_applied_for(agreement)
-
-
-def spent_by_place(agreement: Agreement) -> Plan:
-    """What was filed or accepted, by (category, source)."""
-    rows = agreement.spendings.filter(state__in=COUNTED).order_by().values_list("category", "source")
-    return {(category, source): amount for category, source, amount in rows.annotate(sum=Sum("amount"))}
 
 
 def free_percent(today: date) -> int:

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.urls import reverse
 
 from dure.apps.grants.models import Agreement, Flag, FlagTurn, Spending
-from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, sums_of, terms_of
+from dure.apps.grants.queries.agreements import COUNTED, agreements_of, planned, spent_by_place, sums_of, terms_of
 from dure.apps.grants.queries.flags_world import COMPARED, bounds, items_of, near, world_of
 from dure.apps.grants.rules.flags import Finding, World
 from dure.apps.grants.rules.flags_all import detect
@@ -59,14 +59,9 @@ def findings_at_settlement(agreement: Agreement, note: str, today: date) -> list
 
 
 def _standing(agreement: Agreement) -> Standing:
-    spent: dict[tuple[str, str], int] = defaultdict(int)
-    for category, source, amount in (
-        agreement.spendings.filter(state__in=COUNTED).order_by("pk").values_list("category", "source", "amount")
-    ):
-        spent[(category, source)] += amount
     giver = agreement.case.round.operator_id or 0
     titles = {category.key: category.title for category in terms_of(agreement).categories}
-    return Standing(agreement.pk, giver, agreement.ends_on, planned(agreement), spent, titles)
+    return Standing(agreement.pk, giver, agreement.ends_on, planned(agreement), spent_by_place(agreement), titles)
 
 
 def remembered_pairs(found: Sequence[Finding]) -> set[tuple[str, str]]:

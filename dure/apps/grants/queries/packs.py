@@ -23,7 +23,8 @@ def weight_of(agreement: Agreement) -> int:
     evidence = SpendingEvidence.objects.filter(spending__agreement=agreement).exclude(spending__state=SpendingState.WITHDRAWN)
     settlement = settlement_of(agreement)
     filed = files.files_of(settlement).aggregate(sum=Sum("size"))["sum"] if settlement else 0
-    return papers + (evidence.aggregate(sum=Sum("file__size"))["sum"] or 0) + (filed or 0)
+    bank = agreement.bank_files.aggregate(sum=Sum("stored__size"))["sum"]
+    return papers + (evidence.aggregate(sum=Sum("file__size"))["sum"] or 0) + (filed or 0) + (bank or 0)
 
 
 def is_large(agreement: Agreement, today: date) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -90,6 +90,13 @@ def _shown(duty: PartyDuty, today: date, soon: date) -> Shown:
     late = (today - duty.due_on).days
     word, tone = (f"{late}일 지남", "danger") if late > 0 else ("해야 함", "call" if duty.due_on <= soon else "quiet")
     return Shown(duty, word, tone, may_skip=may_be_skipped(duty))
+
+
+def asked_of(actor: Actor, at: datetime) -> QuerySet[PartyDuty]:
+    """Not met and due soon or overdue, of the parties for which the actor writes."""
+    today = seoul_date(at)
+    parties = [party_id for party_id in actor.party_ids if actor.may_write_for(party_id)]
+    return open_until(today + timedelta(days=max(reminded_before(today)))).filter(party_id__in=parties)
 
 
 def open_until(day: date) -> QuerySet[PartyDuty]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from dure.apps.programs.facade import DisbursementTerm
+from dure.apps.programs.facade import COURSES, DisbursementTerm
 from dure.kernel.korean import with_particle
 from dure.kernel.won import percent_met, won_in_full
 
@@ -86,8 +86,9 @@ def _own(term: DisbursementTerm, now: Standing) -> list[Gate]:
 def _trained(term: DisbursementTerm, now: Standing) -> list[Gate]:
     if not term.trained:
         return []
-    missing = "" if now.trained else f"{term.trained} 교육을 마친 사람이 있어야 해요. 수료한 뒤에 신청해 주세요."
-    return [Gate(f"교육({term.trained})", f"{now.trained}명 수료", missing)]
+    course = dict(COURSES).get(term.trained, term.trained)
+    missing = "" if now.trained else f"{with_particle(course, '을')} 마친 사람이 있어야 해요. 수료한 뒤에 신청해 주세요."
+    return [Gate(course, f"{now.trained}명 수료", missing)]
 
 
 def _paper(name: str, now: Standing) -> Gate:

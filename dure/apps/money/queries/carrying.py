@@ -54,7 +54,7 @@ def committed_now(agreement_key: str, year: int = 0) -> Account | None:
     """
     keys = [f"{nature}:{agreement_key}" for nature in (Nature.COMMITTED, *UNSETTLED, Nature.RETURNED)]
     kinds = (BookKind.PROJECT, BookKind.PASS_THROUGH)
-    rows = Account.objects.filter(owner_key=agreement_key, book__kind__in=kinds, key__in=keys).select_related("book")
+    rows = Account.objects.filter(owner_key=agreement_key, book__kind__in=kinds, key__in=keys).select_related("book", "parent__parent")
     found = list(rows.order_by("book__fiscal_year", "pk"))
     held = {account.book.fiscal_year for account in found if account.balance}
     committed = {account.book.fiscal_year: account for account in found if account.nature == Nature.COMMITTED}

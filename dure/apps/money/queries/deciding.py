@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from dure.apps.money import rules
 from dure.apps.money.models import Account, PayeeAccountVersion, PaymentOrder
+from dure.apps.money.queries.carrying import committed_now
 from dure.apps.money.queries.payees import current_version, others_with_the_same_number, versions_of, waiting_version
 from dure.apps.money.sections import MOST_SHOWN, Line, Section, speaks
-from dure.apps.money.words import Nature, OrderState, VersionState
+from dure.apps.money.words import OrderState, VersionState
 from dure.kernel.korean import instant_words
 from dure.kernel.won import won_in_full
 
@@ -17,8 +18,7 @@ from dure.kernel.won import won_in_full
 @speaks("1 line")
 def of_the_line(order: PaymentOrder, _at: datetime) -> list[Section]:
     """The budget line, what it holds, and what it still may promise."""
-    found = Account.objects.filter(owner_key=order.agreement_key, nature=Nature.COMMITTED).select_related("book", "parent__parent")
-    committed = found.order_by("-book__fiscal_year", "pk").first()
+    committed = committed_now(order.agreement_key)
     if committed is None or committed.parent is None or committed.parent.parent is None:
         return []
     promised, line = committed.parent, committed.parent.parent

@@ -113,8 +113,7 @@ def _line_of(agreement: grants.Agreement, key: str) -> tuple[str, str]:
     """The budget line under which the agreement stands; of an operator's firm the agreement from which it is passed on."""
     if agreement.through_id:
         return "수행기관의 재교부", reverse("money_desk:agreement", args=[agreement.through_id])
-    found = money.Account.objects.filter(owner_key=key, nature=money.Nature.COMMITTED).select_related("book", "parent__parent")
-    committed = found.order_by("book__fiscal_year", "pk").first()
+    committed = money.committed_now(key)
     if committed is None or committed.parent is None or committed.parent.parent is None:
         return "예산 항목 없음", ""
     line = committed.parent.parent
