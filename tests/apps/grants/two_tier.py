@@ -37,13 +37,20 @@ def two_tier_round(stages=DIRECT) -> programs.Round:
     return found
 
 
+FAR_FROM_OTHERS = 700_000
+"""Their accounts never have the number of a made actor, whose own is small: PostgreSQL counts on after a test that was rolled back."""
+
+
 class Operator:
     """One organization through part one, with two people in its two seats, and its own round."""
 
     def __init__(self, found: programs.Round, number: int, *, amount: int, firms: int) -> None:
         self.life = makers.Life(makers.case_in(found, grant=amount, own=0))
         self.people = [
-            Account.objects.create(email=f"op{number}-{place}@example.kr", name=f"예시 수행 {number}-{place}") for place in (1, 2)
+            Account.objects.create(
+                pk=FAR_FROM_OTHERS + 10 * number + place, email=f"op{number}-{place}@example.kr", name=f"예시 수행 {number}-{place}"
+            )
+            for place in (1, 2)
         ]
         for account in self.people:
             Member.objects.create(party=self.life.case.party, account=account, role="representative", since=NOON)

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from dure.apps.labor import access, actions
-from dure.apps.labor.models import Claim, Worker
+from dure.apps.labor.models import Claim
 from dure.apps.labor.queries import claims as queries
 from dure.apps.labor.queries.corrections import corrections_seen_by
-from dure.apps.labor.queries.workers import support_of
+from dure.apps.labor.queries.workers import support_of, workers_of
 from dure.apps.labor.views import reasons_of
 from dure.apps.labor.words import CORRECTION_TONES, CorrectionKind
 from dure.kernel.errors import Refused
@@ -48,9 +48,8 @@ def _rows(request: ActorRequest, claim: Claim) -> list[dict[str, Any]]:
     """Everybody who was paid for the month: how much, what the days say now, and what is typed."""
     paid = queries.paid_before(claim.agreement, claim.month)
     now = {row.worker.pk: row.sum.amount for row in queries.reckon(claim.agreement, support_of(claim.agreement), claim.month)}
-    workers = Worker.objects.filter(pk__in=paid).order_by("joined_on", "pk")
     found = []
-    for worker in workers:
+    for worker in workers_of(claim.agreement).filter(pk__in=paid):
         suggested = min(now.get(worker.pk, 0), paid[worker.pk])
         typed = request.POST.get(f"new_{worker.pk}", str(suggested))
         found.append({"worker": worker, "paid": paid[worker.pk], "now": now.get(worker.pk, 0), "typed": typed})
