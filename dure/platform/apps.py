@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 class PlatformConfig(AppConfig):
     name = "dure.platform"
     label = "platform"
-    verbose_name = "바탕"
+    verbose_name = "공통"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -16,6 +16,7 @@ from dure.apps.labor.views import reasons_of
 from dure.apps.labor.words import CORRECTION_TONES, CorrectionKind
 from dure.kernel.errors import Refused
 from dure.kernel.typed import as_typed, read_won
+from dure.kernel.won import won_in_full
 from dure.platform.http import ActorRequest
 
 
@@ -52,7 +53,8 @@ def _rows(request: ActorRequest, claim: Claim) -> list[dict[str, Any]]:
     for worker in workers_of(claim.agreement).filter(pk__in=paid):
         suggested = min(now.get(worker.pk, 0), paid[worker.pk])
         typed = request.POST.get(f"new_{worker.pk}", str(suggested))
-        found.append({"worker": worker, "paid": paid[worker.pk], "now": now.get(worker.pk, 0), "typed": typed})
+        hint = f"지급 {won_in_full(paid[worker.pk])} · 지금 적힌 근무와 급여로는 {won_in_full(now.get(worker.pk, 0))}"
+        found.append({"worker": worker, "paid": paid[worker.pk], "field": f"new_{worker.pk}", "typed": typed, "hint": hint})
     return found
 
 
