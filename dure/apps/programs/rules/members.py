@@ -114,28 +114,37 @@ def _is(facts: PartyFacts, key: str) -> bool:
     return found is not None and found[0] == 1
 
 
-_YOUTH_STEPS = (
-    "CASE WHEN COALESCE({0}, 0) <> 1 THEN 1 = 1 WHEN {1} IS NULL OR {2} IS NULL OR {3} IS NULL THEN NULL"
-    " ELSE {2} * 100 >= {1} * (CASE WHEN {3} < 1500 THEN 30 WHEN {3} <= 2000 THEN 40 ELSE 50 END) END"
-)
+def _youth_sql(rule: RuleTerm, day: date) -> Sql:
+    below, above = rule.number("few_below") * 100, rule.number("many_above") * 100
+    few, between, many = (rule.number(name) for name in ("percent_few", "percent_between", "percent_many"))
+    percent = f"CASE WHEN {{3}} < {below} THEN {few} WHEN {{3}} <= {above} THEN {between} ELSE {many} END"
+    unsaid = "{1} IS NULL OR {2} IS NULL OR {3} IS NULL"
+    condition = f"CASE WHEN COALESCE({{0}}, 0) <> 1 THEN 1 = 1 WHEN {unsaid} THEN NULL ELSE {{2}} * 100 >= {{1}} * ({percent}) END"
+    return Sql(condition, (), ("youth_type", "members", "youth_members", "district_youth_per_10000"))
 
 
 @kind(
-    "청년형이라면 청년 구성원이 지역의 청년 인구에 따라 30·40·50% 이상이어야 해요.",
+    "청년형이라면 청년 구성원이 지역의 청년 인구에 따라 정한 비율 이상이어야 해요.",
+    Parameter("few_below", "지역의 청년 인구가 적다고 보는 비율(몇 % 미만)", "percent"),
+    Parameter("many_above", "지역의 청년 인구가 많다고 보는 비율(몇 % 초과)", "percent"),
+    Parameter("percent_few", "적은 지역에서 청년 구성원 몇 % 이상", "percent"),
+    Parameter("percent_between", "그 사이 지역에서 청년 구성원 몇 % 이상", "percent"),
+    Parameter("percent_many", "많은 지역에서 청년 구성원 몇 % 이상", "percent"),
     needs=("youth_type", "members", "youth_members", "district_youth_per_10000"),
     within_reach=True,
-    sql=lambda rule, day: Sql(_YOUTH_STEPS, (), ("youth_type", "members", "youth_members", "district_youth_per_10000")),
+    sql=_youth_sql,
 )
 def youth_members_at_least(rule: RuleTerm, facts: PartyFacts, bid: Bid, day: date) -> Verdict:
-    """A youth type has so many young members: 30 % where under 15 % of the district is young, 40 % to 20 %, 50 % above (시행령 17)."""
-    sentence = "청년형이면 청년 구성원이 30·40·50%(지역 청년 인구 비율에 따라) 이상이어야 해요."
+    """A youth type has so many young members, by how much of the district's population is young (시행령 17: 30, 40 or 50 %)."""
+    few, between, many = (rule.number(name) for name in ("percent_few", "percent_between", "percent_many"))
+    sentence = f"청년형이면 청년 구성원이 {few}·{between}·{many}%(지역 청년 인구 비율에 따라) 이상이어야 해요."
     if not _is(facts, "youth_type"):
         return decide(rule, True, sentence, value="청년형이 아니라서 따지지 않아요", source="단체 정보", remedy="")
     figures = [count_of(facts, key) for key in ("members", "youth_members", "district_youth_per_10000")]
     if None in figures:
         return unknown(rule, sentence, remedy="단체 정보에서 구성원 수와 청년 구성원 수, 지역의 청년 인구 비율을 적어 주세요.")
     (whole, _), (young, source), (share, _) = (found for found in figures if found is not None)
-    percent = 30 if share < 1500 else 40 if share <= 2000 else 50
+    percent = few if share < rule.number("few_below") * 100 else between if share <= rule.number("many_above") * 100 else many
     value = f"{whole}명 가운데 청년 {young}명({_one_decimal(young, whole)}%), 지역 청년 인구 {share // 100}.{share % 100:02d}% → {percent}% 필요"
     remedy = f"청년이 {-(-whole * percent // 100) - young}명 더 있으면 돼요. 청년형이 아닌 일반형으로 신청할 수도 있어요."
     return decide(rule, percent_met(young, whole, percent), sentence, value=value, source=source, remedy=remedy)

@@ -24,6 +24,7 @@ PARAMETERS = {
     "declared": {"text": "최근 3년 안에 제재를 받지 않았어야 해요."},
     "members_at_least": {"count": "5"},
     "residents_at_least": {"percent": "70", "all_if": "5"},
+    "youth_members_at_least": {"few_below": "15", "many_above": "20", "percent_few": "30", "percent_between": "40", "percent_many": "50"},
     "largest_share_at_most": {"percent": "30"},
     "related_shares_at_most": {"percent": "50"},
     "trained_members": {"course": "intro", "hours": "7", "members": "5"},
