@@ -151,7 +151,7 @@ def the_month_is_explained_and_handed_in(story, agreement_id):
     panel.locator("summary").click()
     for words in ("8720원 × 209시간 × 176/176시간", "1,822,480원", *ITEMS, "2,006,070원", "일반인력 지원 비율(예비) 50%"):
         expect(panel).to_contain_text(words)
-    expect(panel).to_contain_text("2021년 적용 최저임금 고시 · 2021-01-01부터")
+    expect(panel).to_contain_text("고용노동부고시 제2020-81호(2021년 적용 최저임금) · 2021-01-01부터")
     firm.reads("2021.4.12.까지 내 주세요", "2,343,444원")
     firm.fills_in(note="3월에 두 사람이 새로 왔어요.")
     firm.presses("3월 신청 내기")
