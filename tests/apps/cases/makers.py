@@ -40,10 +40,10 @@ def seat(*roles: Role) -> people.Seat:
     return people.Seat.objects.create(team=team, title=f"예시 자리 {next(_numbers)}", roles=",".join(roles or (Role.OFFICER,)), sample=True)
 
 
-def round_open(*, opens: datetime = OPENS, closes: datetime = CLOSES, prefix: str = "", life: dict | None = None) -> programs.Round:
-    """An open round of the network program; `life` changes parts of its definition."""
+def round_open(*, opens: datetime = OPENS, closes: datetime = CLOSES, prefix: str = "", life: dict | None = None, **more) -> programs.Round:
+    """An open round of the network program; `life` and whatever else is said change parts of its definition."""
     number = next(_numbers)
-    said = {**network_document(), "year": 2026, "slug": f"network-grants-{number}"}
+    said = {**network_document(), "year": 2026, "slug": f"network-grants-{number}", **more}
     said["life"] = {**said["life"], **(life or {})}
     edition = programs.Edition.objects.filter(year=2026).first() or programs.open_edition(
         year=2026, title="2026년", organizer="예시 센터", by=HOUSE, at=opens - timedelta(days=9), key="", sample=True
