@@ -48,6 +48,7 @@ def check_claim(*, claim_id: int, judgments: Mapping[int, Judgment], by: Actor, 
     access.may_check(by, claim.agreement).or_refuse()
     if by.account_id == claim.handed_in_by_id:
         raise Refused("신청을 낸 사람은 그 신청을 확인할 수 없어요.")
+    flow.CLAIM.step("check", claim.state)
     lines = list(queries.lines_of(claim))
     refuse_if(_reasons_against(lines, judgments))
     approved = sum(_judge(line, judgments[line.pk]) for line in lines)
