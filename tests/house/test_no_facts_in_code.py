@@ -29,7 +29,7 @@ ALLOWED = {
     "the shape of something written, which nobody sets": """
         desks/money/verifying.FORMAT apps/money/sealing._NONCE apps/programs/matching/asking.PACKED apps/cases/actions/scanning.CODE_LENGTH
         apps/grants/queries/signing._CODE_DIGITS apps/review/rules.BEST_LEVEL apps/review/stripping._EPOCH
-        apps/grants/rules/flags_far._REASON apps/grants/rules/naming._LEAST_AMOUNT
+        apps/grants/rules/naming._LEAST_AMOUNT
     """,
     "how numbers are counted: thousands of won, bytes of a megabyte": """
         desks/public/budget.THOUSAND apps/money/actions/budget._UNITS apps/grants/queries/packs._MEGABYTE apps/grants/papers/packing._IN_MEMORY

@@ -76,7 +76,7 @@ def test_the_pages_of_the_settlement_list_what_waits_with_links(waiting):
     flags = list(undecided().filter(agreement=life.agreement).order_by("pk"))
     mine = words(ask(life, "grants:settlement", life.agreement.pk, by=life.grantee))
     desk = words(ask(life, "grants:desk-grant", life.agreement.pk, by=FINANCE))
-    assert [f'href="/my/grants/{life.agreement.pk}/flags/{flag.pk}/"' in mine for flag in flags] == [True, True]
+    assert [f'href="/my/grants/{life.agreement.pk}/flags/#flag-{flag.pk}"' in mine for flag in flags] == [True, True]
     assert [f'href="/desk/flags/{flag.pk}/"' in desk for flag in flags] == [True, True]
     assert "판단할 확인할 점 2건" in mine
     assert "판단할 확인할 점 2건" in desk
