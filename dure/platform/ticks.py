@@ -42,9 +42,9 @@ def slot_of(at: datetime, every: timedelta) -> datetime:
     return _EPOCH + (at - _EPOCH) // every * every
 
 
-def run_due(*, at: datetime) -> list[str]:
-    """Run every duty whose slot nobody has taken; returns their names."""
-    return [duty.name for duty in _duties.values() if _take(duty, at) and _carry_out(duty, at)]
+def run_due(*, at: datetime, halted: Callable[[], bool] = lambda: False) -> list[str]:
+    """Run every duty whose slot nobody has taken; returns their names. Once halted no further one is begun: its slot stays free."""
+    return [duty.name for duty in _duties.values() if not halted() and _take(duty, at) and _carry_out(duty, at)]
 
 
 def _take(duty: Duty, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import FrameType
 
@@ -27,11 +28,11 @@ def sweep_bytes(at: datetime) -> None:
     files.sweep(at=at)
 
 
-def work_once(*, at: datetime) -> int:
-    """Everything that is due at this moment; returns how many things were done."""
+def work_once(*, at: datetime, halted: Callable[[], bool] = lambda: False) -> int:
+    """Everything that is due at this moment; returns how many things were done. Once halted it ends after the duty at hand."""
     done = events.deliver_due(at=at) + letters.send_due(at=at)
     ticks.reap(at=at)
-    return done + len(ticks.run_due(at=at))
+    return done + len(ticks.run_due(at=at, halted=halted))
 
 
 def run() -> None:
@@ -46,7 +47,7 @@ def run() -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            work_once(at=now())
+            work_once(at=now(), halted=stop.is_set)
         except OperationalError:
             log.exception("the database does not answer")
             stop.wait(2)

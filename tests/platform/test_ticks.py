@@ -62,3 +62,11 @@ def test_old_runs_are_forgotten(ran):
 def test_an_instant_lies_in_its_slot(naive, seconds):
     at, every = seoul(naive.year, naive.month, naive.day, naive.hour, naive.minute, naive.second), timedelta(seconds=seconds)
     assert ticks.slot_of(at, every) <= at < ticks.slot_of(at, every) + every
+
+
+def test_a_house_that_is_halted_begins_no_further_duty_and_leaves_its_slot_free(ran):
+    halt = []
+    ticks.register("another", every=timedelta(hours=1))(lambda at: ran.append("another"))
+    ticks._duties = {"first": ticks.Duty("first", timedelta(hours=1), halt.append), **ticks._duties}
+    assert ticks.run_due(at=NOON, halted=lambda: bool(halt)) == ["first"]
+    assert ticks.run_due(at=NOON) == ["remember", "another"]
