@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import os
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -149,3 +151,14 @@ def test_a_rolled_back_verb_leaves_no_row(owner):
 def test_with_a_scanner_a_file_waits_for_it(owner, settings):
     settings.DURE_SCANNER = "clamd"
     assert receive(owner, "계획.pdf", PDF).state == StoredFile.State.WAITING
+
+
+@pytest.mark.parametrize(("minutes", "named", "left"), [(31, False, False), (29, False, True), (31, True, True)])
+def test_old_bytes_that_no_row_names_are_swept_and_nothing_else(owner, settings, minutes, named, left):
+    kept = receive(owner, "a.pdf", b"%PDF-1.7 sample")
+    if not named:
+        StoredFile.objects.filter(pk=kept.pk).delete()
+    written = (NOON - timedelta(minutes=minutes)).timestamp()
+    os.utime(files.path_of(kept.token), (written, written))
+    assert files.sweep(at=NOON) == (0 if left else 1)
+    assert files.path_of(kept.token).exists() is left

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from dure.apps.grants.access import may_see_all
 from dure.apps.grants.models import Agreement, PartyDuty
 from dure.apps.grants.rules import party_duties as rules
 from dure.apps.grants.words import AgreementState, PartyDutyKey
@@ -47,12 +46,6 @@ def to_lay(year: int) -> Iterator[tuple[int, int, rules.Wanted]]:
 def duties_of_party(party_id: int) -> QuerySet[PartyDuty]:
     """The newest year first."""
     return PartyDuty.objects.filter(party_id=party_id).select_related("file", "party").order_by("-year", "due_on", "pk")
-
-
-def duties_for(actor: Actor) -> QuerySet[PartyDuty]:
-    """Those of one's own parties; for the desk and the auditor everybody's."""
-    rows = PartyDuty.objects.select_related("party", "file").order_by("due_on", "pk")
-    return rows if may_see_all(actor) else rows.filter(party_id__in=actor.party_ids)
 
 
 def may_be_skipped(duty: PartyDuty) -> bool:
